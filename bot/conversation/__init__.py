@@ -1,0 +1,1 @@
+"""One question in its conversation becomes an Answer."""

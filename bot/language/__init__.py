@@ -1,0 +1,1 @@
+"""Words: terms with offsets, stems, sentences, spelling, lay words to clinical words."""

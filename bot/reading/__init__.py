@@ -1,0 +1,1 @@
+"""A file becomes an Article, and an Article becomes passages."""
