@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.article import Offsets, Passage
+from bot.retrieval.query import Origin
 
 State = Literal["answered", "weak", "not_found", "courtesy"]
 Notice = Literal["emergency", "personal_advice"]
-Origin = Literal["typed", "corrected", "synonym", "carried over"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""The lexicon: lay and clinical words that say the same, and what a staff's own file adds to it.
+
+`lexicon.toml` ships with Citebot and is about medicine in general; a corpus may have a `synonyms.toml` of the same
+form beside its articles. A line is a group of expressions, `"nodule" = ["lump", "bump"]`, each of which stands for
+the others; in a table whose name begins with `one-way`, the key stands for the values but not the other way round.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from bot.errors import Unreadable
+from bot.language.terms import Token, content, stop_words, tokenize
+
+_TWO_WAY, _ONE_WAY, _OWN = 0.75, 0.65, 0.9
+_PARTICLES = frozenset("out off back up away down in on over through".split())
+_GAP, _PARTICLE_GAP = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Another expression for a word of a question: as shown, its terms, and how much it counts, in (0, 1]."""
+
+    words: str
+    terms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of the lexicon found in a question: which tokens it covers, and what else it may be called."""
+
+    tokens: tuple[int, ...]
+    expansions: tuple[Expansion, ...]
+
+
+class Lexicon:
+    """Finds expressions in a question, and what else they may be called."""
+
+    def __init__(self) -> None:
+        """Starts empty; `add` fills it."""
+        self._expansions: dict[tuple[str, ...], dict[tuple[str, ...], Expansion]] = {}
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._particles: set[tuple[str, ...]] = set()
+        self.words: set[str] = set()
+
+    @classmethod
+    def load(cls, own: Iterable[Path] = ()) -> "Lexicon":
+        """Returns the bundled lexicon with the groups of a staff's own files; raises `Unreadable` for a broken one."""
+        lexicon = cls()
+        lexicon.add(tomllib.loads(files("bot.language").joinpath("lexicon.toml").read_text(encoding="utf-8")))
+        for path in own:
+            try:
+                lexicon.add(tomllib.loads(path.read_text(encoding="utf-8-sig")), own=True)
+            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+                raise Unreadable(
+                    f"The synonyms in {path.name} cannot be read: {error}.",
+                    'Write one group a line, such as "nodule" = ["lump", "bump"].',
+                ) from None
+        return lexicon
+
+    def add(self, tables: Mapping[str, Any], *, own: bool = False, one_way: bool = False) -> None:
+        """Adds groups as TOML has them: {key: [expression, …]}, in nested tables or none. Raises `TypeError`."""
+        for key, value in tables.items():
+            if isinstance(value, Mapping):
+                self.add(value, own=own, one_way=one_way or key.startswith("one-way"))
+            elif isinstance(value, list) and all(isinstance(expression, str) for expression in value):
+                weight = _OWN if own else _ONE_WAY if one_way else _TWO_WAY
+                self._add_group(key, value, weight, one_way)
+            else:
+                raise TypeError(f'"{key}" needs a list of expressions in quotes')
+
+    def _add_group(self, key: str, others: Sequence[str], weight: float, one_way: bool) -> None:
+        members = [key, *others]
+        for source in [key] if one_way else members:
+            for target in members:
+                if target != source:
+                    self._add_pair(source, target, weight)
+
+    def _add_pair(self, source: str, target: str, weight: float) -> None:
+        tokens, target_tokens = tokenize(source), tokenize(target)
+        path = tuple(token.term for token in tokens)
+        goal = tuple(token.term for token in content(target_tokens))
+        self.words.update(token.word for token in [*tokens, *target_tokens])
+        if not path or not goal or set(goal) == {token.term for token in content(tokens)}:
+            return
+        if path not in self._expansions:
+            self._by_first.setdefault(path[0], []).append(path)
+            if len(path) > 1 and tokens[-1].word in _PARTICLES:
+                self._particles.add(path)
+        targets = self._expansions.setdefault(path, {})
+        if goal not in targets or targets[goal].weight < weight:
+            targets[goal] = Expansion(target, goal, weight)
+
+    def expressions(self, tokens: Sequence[Token]) -> list[Expression]:
+        """Returns the expressions found in a question, longest first at each place, none overlapping another."""
+        found: list[Expression] = []
+        taken: set[int] = set()
+        candidates = sorted(self._candidates(tokens), key=lambda pair: (-len(pair[0]), pair[0]))
+        for positions, path in candidates:
+            if taken.isdisjoint(positions):
+                taken.update(positions)
+                found.append(Expression(positions, tuple(self._expansions[path].values())))
+        return sorted(found, key=lambda expression: expression.tokens)
+
+    def _candidates(self, tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+        for start, token in enumerate(tokens):
+            for path in self._by_first.get(token.term, ()):
+                positions = self._follow(tokens, start, path)
+                if positions and not (len(path) == 1 and token.word in stop_words()):
+                    yield positions, path
+
+    def _follow(self, tokens: Sequence[Token], start: int, path: tuple[str, ...]) -> tuple[int, ...]:
+        """The tokens that spell out an expression, with a little room between its words ("cut the bumps out")."""
+        gap = _PARTICLE_GAP if path in self._particles else _GAP
+        positions = [start]
+        for term in path[1:]:
+            after = positions[-1] + 1
+            window = range(after, min(after + gap + 1, len(tokens)))
+            position = next((number for number in window if tokens[number].term == term), None)
+            if position is None:
+                return ()
+            positions.append(position)
+        return tuple(positions)

@@ -1,0 +1,77 @@
+"""Sentences of a passage, as offsets."""
+
+import re
+from functools import cache
+from typing import Protocol
+
+from bot.article import Offsets
+
+# Abbreviations after which a full stop does not end a sentence (lower case, without the final stop).
+_ABBREVIATIONS = frozenset(
+    "dr prof mr mrs ms st fig figs tab no nos vol ed eds e.g i.e etc vs approx resp ca cf al et viz dept inc "
+    "jan feb mar apr jun jul aug sep sept oct nov dec min max mg ml kg i.v i.m s.c p.o b.i.d t.i.d q.d ref refs".split()
+)
+# A citation in brackets that follows the full stop belongs to the sentence before it.
+_TRAILING_CITATION = re.compile(r"(?:\s?\[\d[\d,\s–-]*\])+\s*")
+# A sentence that takes back or limits the one before it is never cut off from it.
+_QUALIFIER = re.compile(
+    r"(?:however|but|although|though|yet|unless|except|nevertheless|nonetheless|still|even so|otherwise|"
+    r"on the other hand|in contrast|by contrast|that said|only|this does not|it is not|not)\b",
+    re.IGNORECASE,
+)
+
+
+# A sentence that begins with one of these says something of the one before it.
+_DEPENDENT = re.compile(
+    r"(?:this|these|those|that|such|they|it|he|she|both|however|but|yet|in contrast)\b", re.IGNORECASE
+)
+
+
+class _Splitter(Protocol):
+    def span_tokenize(self, text: str) -> list[Offsets]: ...
+
+
+@cache
+def _punkt() -> _Splitter:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(_ABBREVIATIONS)
+    splitter: _Splitter = PunktSentenceTokenizer(parameters)
+    return splitter
+
+
+def sentences(text: str, start: int = 0) -> list[Offsets]:
+    """Returns the sentences of text[start:], as offsets in `text`; a line break always ends one.
+
+    By nltk's Punkt (Kiss and Strunk 2006) with given abbreviations instead of training.
+    """
+    spans: list[Offsets] = []
+    position = start
+    for line in text[start:].split("\n"):
+        found = [(position + left, position + right) for left, right in _punkt().span_tokenize(line)]
+        spans.extend(_with_citations(text, found))
+        position += len(line) + 1
+    return spans
+
+
+def _with_citations(text: str, spans: list[Offsets]) -> list[Offsets]:
+    mended: list[Offsets] = []
+    for left, right in spans:
+        trailing = _TRAILING_CITATION.match(text, left, right)
+        if mended and trailing:
+            mended[-1] = (mended[-1][0], left + len(trailing.group().rstrip()))
+            left = trailing.end()
+        if left < right:
+            mended.append((left, right))
+    return mended
+
+
+def qualifies(text: str, sentence: Offsets) -> bool:
+    """Tells whether a sentence limits the one before it, so that the two must be quoted together."""
+    return _QUALIFIER.match(text, *sentence) is not None
+
+
+def depends(text: str, sentence: Offsets) -> bool:
+    """Tells whether a sentence cannot be understood without the one before it ("These can be small …")."""
+    return _DEPENDENT.match(text, *sentence) is not None

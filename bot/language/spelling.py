@@ -1,0 +1,127 @@
+"""Spelling: the nearest known word for one that nobody knows.
+
+A word that English, the lexicon or the corpus has is never bent into another. Distance is optimal string alignment
+(one step for a swap of neighbours), on the spelling and on a rough phonetic form of it, whichever is nearer.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.language.english import counts, is_english
+from bot.language.stems import one_spelling
+from bot.language.terms import stop_words
+
+# How a word sounds, roughly: what people write for it when they have only heard it.
+_SOUNDS = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"ph", "f"),
+        (r"^(?:x)", "z"),
+        (r"(?:sch|sc)(?=[eiy])", "s"),
+        (r"c(?=[eiy])", "s"),
+        (r"c?qu?|ck|ch(?=[^aeiouy])|c(?!h)", "k"),
+        (r"ch", "k"),
+        (r"th", "t"),
+        (r"rh", "r"),
+        (r"gh(?=t|$)", ""),
+        (r"y", "i"),
+        (r"z", "s"),
+        (r"ae|oe|ea|ee", "e"),
+        (r"(.)\1", r"\1"),
+        (r"(?<=..)e$", ""),
+    ]
+]
+_SOUND_PENALTY = 0.6
+_LIKELIHOOD = 0.07  # what a tenfold commoner English word is preferred by, in steps, is about a sixth
+_RARE = 300  # English words counted less often than this are not what a typing error meant
+_FIRST_LETTER = 0.5  # people rarely mistake a first letter,
+_DROPPED = 0.2  # and more often leave a letter out than add one
+_CORPUS_BONUS, _LEXICON_BONUS = 0.9, 0.6
+
+
+def sound(word: str) -> str:
+    """Returns a rough phonetic form of a lower-case word ("calciphylaxis" and "kalsifilaksis" are near)."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+class Speller:
+    """Corrects words towards the words of a corpus, of the lexicon and of English, in this order of preference."""
+
+    def __init__(self, corpus: Iterable[str], lexicon: Iterable[str] = ()) -> None:
+        """Takes the words of the corpus and of the lexicon, in lower case."""
+        self._bonus: dict[str, float] = dict.fromkeys(lexicon, _LEXICON_BONUS)
+        self._bonus.update(dict.fromkeys(corpus, _CORPUS_BONUS))
+        self._own = {word for word in self._bonus if len(word) > 2 and word.isalpha()}
+        self._corpus_words = {word for word, bonus in self._bonus.items() if bonus == _CORPUS_BONUS}
+        self._candidates: tuple[list[str], list[str]] | None = None
+        self.correct = lru_cache(maxsize=10_000)(self._correct)
+
+    def known(self, word: str) -> bool:
+        """Tells whether a lower-case word needs no correction."""
+        return (
+            len(word) < 3
+            or not word.isascii()
+            or not word.isalpha()
+            or word in self._bonus
+            or word in stop_words()
+            or is_english(word)
+            or is_english(one_spelling(word))
+            or is_english(re.sub(r"our", "or", word))
+        )
+
+    def _correct(self, word: str) -> str | None:
+        """Returns what a lower-case word was meant to be ("alot" -> "a lot"), or None when it is known or beyond us."""
+        if self.known(word) or len(word) > 40:
+            return None
+        return self._split(word) or self._nearest(word) or self._completed(word)
+
+    def _split(self, word: str) -> str | None:
+        for cut in range(1, len(word)):
+            left, right = word[:cut], word[cut:]
+            if min(len(left), len(right)) > 3 and left in self._corpus_words and right in self._corpus_words:
+                return f"{left} {right}"
+            if left == "a" and counts().get(right, 0) > 100_000:
+                return f"{left} {right}"
+        return None
+
+    def _nearest(self, word: str) -> str | None:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        limit = 1 if len(word) < 7 else 2 if len(word) < 10 else 3
+        words, sounds = self._all_candidates()
+        spelled = process.extract(word, words, scorer=OSA.distance, score_cutoff=limit, limit=40)
+        heard = process.extract(sound(word), sounds, scorer=OSA.distance, score_cutoff=1 if limit < 3 else 2, limit=40)
+        best: tuple[float, str] | None = None
+        for candidate, distance in [(words[index], float(steps)) for _, steps, index in spelled] + [
+            (words[index], steps + _SOUND_PENALTY) for _, steps, index in heard
+        ]:
+            if distance > limit - 0.5 and limit > 1 and candidate not in self._own and len(word) < 9:
+                continue  # a name that nobody knows is not bent into an everyday word
+            cost = distance - self._preference(candidate)
+            cost += _FIRST_LETTER * (candidate[0] != word[0]) - _DROPPED * (len(candidate) > len(word))
+            if best is None or (cost, candidate) < best:
+                best = (cost, candidate)
+        return best[1] if best else None
+
+    def _preference(self, candidate: str) -> float:
+        bonus = self._bonus.get(candidate)
+        return bonus if bonus else _LIKELIHOOD * math.log(1 + counts().get(candidate, 0) / _RARE)
+
+    def _completed(self, word: str) -> str | None:
+        """A word broken off ("sclero") stands for the one the corpus goes on with."""
+        if len(word) < 5:
+            return None
+        longer = sorted(candidate for candidate in self._corpus_words if candidate.startswith(word))
+        return min(longer, key=len) if longer else None
+
+    def _all_candidates(self) -> tuple[list[str], list[str]]:
+        if self._candidates is None:
+            english = {word for word, count in counts().items() if count >= _RARE and word.isalpha()}
+            words = sorted(english | self._own)
+            self._candidates = words, [sound(word) for word in words]
+        return self._candidates

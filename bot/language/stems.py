@@ -1,0 +1,105 @@
+"""The family of a word: what its inflections and close derivations have in common.
+
+Snowball (Porter2, M. F. Porter 2001) joins inflections; suffix rules join what it keeps apart (calcified and
+calcification, inflammation and inflammatory) and `families.txt` what no rule can know (child and children).
+British and American spellings meet before that.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Protocol
+
+
+class _Stemmer(Protocol):
+    def stem(self, word: str) -> str: ...
+
+
+# British and American spelling become one, on whole words in lower case. Both passages and questions go through it, so a
+# rule that touches an odd word ("hour") does no harm as long as it does not merge two words.
+_SPELLINGS = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"(?<=[a-z]{2})our(?=(s|ed|ing|al|less|ful|able|ite|ation)?$)(?<!four)(?<!hour)(?<!your)(?<!tour)", "or"),
+        (r"rrhoea", "rrhea"),
+        (r"haem", "hem"),
+        (r"^(an|leuk|isch|bacter|septic|ur|tox)aem", r"\1em"),
+        (r"aemi(?=[ac])", "emi"),
+        (r"^paed|(?<=[a-z])paed", "ped"),
+        (r"aesth", "esth"),
+        (r"gynaec", "gynec"),
+        (r"caec", "cec"),
+        (r"faec", "fec"),
+        (r"^oe(?=[dst])", "e"),
+        (r"^foet", "fet"),
+        (r"^coel", "cel"),
+        (r"pnoea", "pnea"),
+        (r"^orthopaed", "orthoped"),
+        (r"^sulph", "sulf"),
+        # The one rule that goes the other way: "excise" and "promise" have no spelling with z.
+        (r"(?<=[a-z]{3}[iy])z(?=(e|ed|es|ing|ation|ations|er)$)", "s"),
+        (r"(?<=[a-z]{2}[bt])re$", "er"),
+        (r"(?<=[a-z]{2})ogue$", "og"),
+        (r"ll(?=(ed|ing|er|est)$)", "l"),
+    ]
+]
+
+# Ends of Snowball's stems that still part one family.
+_SUFFIXES = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"(?<=[a-z]{3})ifi(c|cat)?$", "if"),
+        (r"(?<=[a-z]{4})ment$", ""),
+        (r"(?<=[a-z]{3})ot(ic)?$", "os"),
+        (r"(?<=[a-z]{3})osi$", "os"),
+        (r"(?<=[a-z]{3}m)atori$", ""),
+        (r"(?<=[a-z]{4})(at)?ori$", ""),
+        (r"(?<=[a-z]{2})rpt$", "rb"),
+        (r"(?<=[a-z]{2})duct$", "duc"),
+        (r"(?<=[a-z]{3}om)at$", ""),
+        (r"(?<=[a-z]{3}sta)si$", "t"),
+        (r"(?<=[a-z]{3})i$", ""),
+        (r"([bdfgmnprt])\1$", r"\1"),
+    ]
+]
+
+
+def one_spelling(word: str) -> str:
+    """Returns a lower-case word with its British and American spellings made one, where a general rule knows them."""
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def _families() -> dict[str, str]:
+    text = files("bot.language").joinpath("families.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    # A family's name starts with "=" so that no stem can be mistaken for it.
+    return {one_spelling(word): f"={family[0]}" for family in lines for word in family}
+
+
+@cache
+def _snowball() -> _Stemmer:
+    from nltk.stem.snowball import EnglishStemmer
+
+    stemmer: _Stemmer = EnglishStemmer()
+    return stemmer
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Returns the family of a word: equal for words that search should not tell apart.
+
+    `word` is one word in lower case without accents. The result is a key, not a word to show.
+    """
+    word = one_spelling(word)
+    family = _families().get(word)
+    if family is not None:
+        return family
+    if len(word) <= 3 or not word.isalpha() or not word.isascii():
+        return word
+    stemmed = _snowball().stem(word)
+    for pattern, replacement in _SUFFIXES:
+        stemmed = pattern.sub(replacement, stemmed)
+    return _families().get(stemmed, stemmed)

@@ -1,0 +1,95 @@
+"""Terms: the one tokenizer for passages and questions.
+
+A token is a word where it stands in the text; its term is the key under which it is searched. Passages and
+questions go through the same function, so what matches is what was written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from bot.article import Offsets
+from bot.language.stems import stem
+
+# Letters and digits with marks between them; an apostrophe inside belongs to the word.
+_WORD = re.compile(r"[^\W_](?:[\w]*[^\W_])?(?:['’][^\W\d_]{1,3}(?![^\W_]))?")
+_APOSTROPHE = re.compile(r"['’]")
+# "x-ray", "X ray", "T-cell": a single letter before a word is part of it.
+_LETTER_WORD = re.compile(r"\b([tx])[-‐‑ ]?(rays?|cells?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text.
+
+    `start` and `end` are its offsets, `word` the word in lower case without accents, `term` the key it is searched by.
+    """
+
+    start: int
+    end: int
+    word: str
+    term: str
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Returns the words that are never terms, in lower case without apostrophes."""
+    return _word_list("stopwords.txt")
+
+
+@cache
+def scene_words() -> frozenset[str]:
+    """Returns the words that set the scene of a question (persons, times, places) but ask nothing."""
+    return _word_list("scene.txt")
+
+
+def _word_list(name: str) -> frozenset[str]:
+    text = files("bot.language").joinpath(name).read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Returns a word in lower case, without accents, possessive and apostrophes ("Raynaud’s" -> "raynaud")."""
+    folded = unicodedata.normalize("NFKD", word).casefold()
+    folded = "".join(char for char in folded if not unicodedata.combining(char))
+    head, apostrophe, tail = _APOSTROPHE.sub("'", folded).partition("'")
+    return head if apostrophe and tail in ("s", "") else head + tail
+
+
+def tokenize(text: str, skip: Iterable[Offsets] = ()) -> list[Token]:
+    """Returns every word of a text, stop words too, in order; words inside the `skip` spans are left out."""
+    skipped = list(skip)
+    tokens = []
+    for start, end in _word_spans(text):
+        if any(start < right and left < end for left, right in skipped):
+            continue
+        word = fold(text[start:end].replace("-", "").replace("‐", "").replace("‑", "").replace(" ", ""))
+        if word:
+            tokens.append(Token(start, end, word, stem(word)))
+    return tokens
+
+
+def _word_spans(text: str) -> Iterable[Offsets]:
+    joined = [match.span() for match in _LETTER_WORD.finditer(text)]
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        inside = next((span for span in joined if span[0] <= start and end <= span[1]), None)
+        if inside is None:
+            yield start, end
+        elif start == inside[0]:
+            yield inside
+
+
+def content(tokens: Iterable[Token]) -> list[Token]:
+    """Returns the tokens that are terms: all but the stop words."""
+    stops = stop_words()
+    return [token for token in tokens if token.word not in stops]
+
+
+def terms(text: str, skip: Iterable[Offsets] = ()) -> list[str]:
+    """Returns the terms of a text, in order, repeated as they occur."""
+    return [token.term for token in content(tokenize(text, skip))]

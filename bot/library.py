@@ -1,0 +1,107 @@
+"""The library: a corpus read, split and indexed, ready to be searched."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from bot.article import Article, Passage
+from bot.language.lexicon import Lexicon
+from bot.language.spelling import Speller
+from bot.language.terms import terms, tokenize
+from bot.retrieval.index import Index
+
+SYNONYMS = "synonyms.toml"
+
+
+@dataclass(frozen=True)
+class Library:
+    """The articles of a corpus, their passages in reading order, and the index over them.
+
+    A passage's number in the index is its place in `passages`.
+    """
+
+    articles: tuple[Article, ...]
+    passages: tuple[Passage, ...]
+    index: Index
+    lexicon: Lexicon = field(default_factory=Lexicon.load)
+
+    @classmethod
+    def open(cls, corpus: Path | None = None) -> "Library":
+        """Reads and indexes a file or folder (None: the corpus that ships with Citebot).
+
+        Raises `CorpusError` when there is nothing to read, or a file cannot be read.
+        """
+        from bot.reading.files import find_articles, read_article
+
+        root = corpus if corpus is not None else bundled_corpus()
+        paths = find_articles(root)
+        own = (root if root.is_dir() else root.parent) / SYNONYMS
+        lexicon = Lexicon.load([own] if own.is_file() else [])
+        return cls.of([read_article(path, name) for path, name in zip(paths, _names(paths), strict=True)], lexicon)
+
+    @classmethod
+    def of(cls, articles: Iterable[Article], lexicon: Lexicon | None = None) -> "Library":
+        """Splits and indexes articles that are at hand, with the bundled lexicon unless another is given."""
+        from bot.reading.passages import split
+
+        read = tuple(articles)
+        passages = tuple(passage for article in read for passage in split(article))
+        titles = {article.name: article.title for article in read}
+        several = len(read) > 1
+        index = Index([passage_terms(passage, titles[passage.article] if several else "") for passage in passages])
+        return cls(read, passages, index, lexicon or Lexicon.load())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the articles, in lower case."""
+        found = {token.word for passage in self.passages for token in tokenize(passage.text, passage.citation_spans)}
+        headings = {token.word for passage in self.passages for part in passage.heading for token in tokenize(part)}
+        return frozenset(found | headings)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Corrects words towards those of the articles and of the lexicon."""
+        return Speller(self.words, self.lexicon.words)
+
+    def compounds(self, word: str) -> list[tuple[str, str]]:
+        """Returns the ways to part a word that the articles lack into two that they have ("shockwave")."""
+        if word in self.words:
+            return []
+        pairs = [(word[:cut], word[cut:]) for cut in range(4, len(word) - 3)]
+        return [(left, right) for left, right in pairs if left in self.words and right in self.words]
+
+    def article_of(self, passage: Passage) -> Article:
+        """Returns the article that a passage was cut from."""
+        return next(article for article in self.articles if article.name == passage.article)
+
+
+def passage_terms(passage: Passage, title: str = "") -> list[str]:
+    """Returns the terms under which a passage is found: its headings and its own text, without citations.
+
+    Column names are left out, as every row of a table shares them; the title is added in a corpus of
+    several articles, where it tells them apart.
+    """
+    skip = list(passage.citation_spans)
+    if passage.kind == "table-row" and passage.context:
+        skip.append((0, passage.context))
+    heading = terms(" \n ".join((title, *passage.heading)))
+    return heading + terms(passage.text, skip)
+
+
+def bundled_corpus() -> Path:
+    """Returns the folder of the corpus that ships: inside the installed package, or beside it in a clone."""
+    package = Path(__file__).parent
+    installed = package / "corpus"
+    return installed if installed.is_dir() else package.parent / "corpus"
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Names articles by their file's stem; where two share it, the later ones get a number."""
+    names: list[str] = []
+    for path in paths:
+        name, count = path.stem, 2
+        while name in names:
+            name, count = f"{path.stem}-{count}", count + 1
+        names.append(name)
+    return names

@@ -1,0 +1,55 @@
+"""A question as it is searched: concepts, each with the terms that may stand for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.article import Offsets
+
+Origin = Literal["typed", "corrected", "synonym", "carried over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a concept may stand in a passage: its terms, all of which must occur.
+
+    `weight`, in (0, 1], says how much a match by it counts beside the word itself; `words` is it as shown.
+    """
+
+    terms: tuple[str, ...]
+    weight: float
+    origin: Origin
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A content word or phrase of the question, and its alternatives, the typed word first.
+
+    `span` is where it stands in the question (None when it was carried over). `weight`, in [0, 1], is what it counts
+    in ranking; `information`, in [0, 1], how much the question loses when no passage covers it.
+    """
+
+    words: str
+    alternatives: tuple[Alternative, ...]
+    weight: float = 1.0
+    information: float = 1.0
+    span: Offsets | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a passage covers a concept: by which alternative, and what that adds to its score."""
+
+    concept: int
+    alternative: Alternative
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that shares terms with the query: its number, its score, and how it covers each concept it covers."""
+
+    passage: int
+    score: float
+    matches: Mapping[int, Match] = field(default_factory=dict)

@@ -1,0 +1,68 @@
+"""The one tokenizer: words with their places, stop words left out, citations skipped."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.terms import content, fold, terms, tokenize
+
+
+@pytest.mark.parametrize("written", ["x-ray", "X-ray", "x ray", "xray", "X‑ray", "x-rays"])
+def test_x_ray_is_one_word_however_it_is_written(written: str) -> None:
+    assert terms(f"an {written} shows") == terms("xray shows")
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Raynaud's", "raynaud"),
+        ("Raynaud’s", "raynaud"),
+        ("Café", "cafe"),
+        ("patients'", "patients"),
+        ("Don't", "dont"),
+    ],
+)
+def test_case_accents_and_possessives_fold(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_stop_words_are_tokens_but_not_terms() -> None:
+    tokens = tokenize("What is the treatment?")
+    assert [token.word for token in tokens] == ["what", "is", "the", "treatment"]
+    assert [token.word for token in content(tokens)] == ["treatment"]
+
+
+def test_citations_are_never_terms() -> None:
+    text = "gripping is difficult 2 7 14."
+    assert terms(text, [(22, 28)]) == terms("gripping is difficult")
+
+
+def test_gene_names_and_hyphens() -> None:
+    assert [token.word for token in tokenize("FGF23, immune-mediated T-cells")] == [
+        "fgf23",
+        "immune",
+        "mediated",
+        "tcells",
+    ]
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say_in_order_and_apart(text: str) -> None:
+    end = 0
+    for token in tokenize(text):
+        assert end <= token.start < token.end <= len(text)
+        assert any(char.isalnum() for char in text[token.start : token.end])
+        assert token.word
+        assert token.term
+        end = token.end
+
+
+@given(st.lists(st.from_regex(r"[a-z]{2,9}", fullmatch=True), min_size=1, max_size=8))
+def test_case_does_not_matter(words: list[str]) -> None:
+    assert terms(" ".join(words)) == terms(" ".join(words).upper())
+
+
+def test_a_long_text_takes_linear_time() -> None:
+    assert len(tokenize("ulcers " * 50_000)) == 50_000
+    assert len(tokenize("a" * 1_000_000)) == 1
+    assert tokenize("x-" * 200_000)
