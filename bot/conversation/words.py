@@ -120,6 +120,6 @@ def _information(words: Sequence[str]) -> float:
 def _once(concepts: Sequence[Concept]) -> list[Concept]:
     """A concept said twice counts once, where it was said last."""
     last = {
-        concept.alternatives[:1] and concept.alternatives[0].terms or concept.words: concept for concept in concepts
+        (concept.alternatives[:1] and concept.alternatives[0].terms) or concept.words: concept for concept in concepts
     }
     return [concept for concept in concepts if any(concept is kept for kept in last.values())]

@@ -1,5 +1,7 @@
 """Sentences are whole, with their citations, and together cover the text."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,4 +55,4 @@ def test_no_letter_is_lost_or_said_twice(text: str) -> None:
     spans = sentences(text)
     shown = "".join(text[start:end] for start, end in spans)
     assert "".join(shown.split()) == "".join(text.split())
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))

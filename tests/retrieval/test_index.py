@@ -1,5 +1,6 @@
 """The index gives rank_bm25's scores to passages that match, and nothing to the others."""
 
+import itertools
 import math
 
 import pytest
@@ -43,7 +44,7 @@ def test_idf_is_positive_and_larger_for_rarer_terms(documents: list[list[str]]) 
     index = Index(documents)
     by_df = sorted(index.vocabulary, key=index.document_frequency)
     assert all(index.idf(term) > 0 for term in by_df)
-    assert all(index.idf(left) >= index.idf(right) for left, right in zip(by_df, by_df[1:], strict=False))
+    assert all(index.idf(left) >= index.idf(right) for left, right in itertools.pairwise(by_df))
     assert all(
         math.isclose(index.idf(term), math.log((len(documents) + 1) / index.document_frequency(term))) for term in by_df
     )
