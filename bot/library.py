@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.article import Article, Passage
 from bot.language.lexicon import Lexicon
+from bot.language.measures import measures
 from bot.language.spelling import Speller
 from bot.language.terms import terms, tokenize
 from bot.retrieval.index import Index
@@ -53,6 +54,24 @@ class Library:
         return cls(read, passages, index, lexicon or Lexicon.load())
 
     @cached_property
+    def names(self) -> tuple[frozenset[str], ...]:
+        """The terms by which each passage is named: those of its last heading and of its row's or item's label."""
+        return tuple(
+            frozenset(terms(passage.heading[-1])) | frozenset(terms(passage.row or "")) for passage in self.passages
+        )
+
+    @cached_property
+    def lists(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The lists of the articles: for each table the terms that tell its rows' labels apart."""
+        found = []
+        for passage in self.passages:
+            if passage.kind == "table":
+                labels = [frozenset(terms(cells[0])) for cells in passage.cells if cells]
+                shared = frozenset.intersection(*labels) if labels else frozenset()
+                found.append(tuple(label - shared for label in labels if label - shared))
+        return tuple(found)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the articles, in lower case."""
         found = {token.word for passage in self.passages for token in tokenize(passage.text, passage.citation_spans)}
@@ -86,7 +105,7 @@ def passage_terms(passage: Passage, title: str = "") -> list[str]:
     if passage.kind == "table-row" and passage.context:
         skip.append((0, passage.context))
     heading = terms(" \n ".join((title, *passage.heading)))
-    return heading + terms(passage.text, skip)
+    return heading + terms(passage.text, skip) + measures(passage.text, skip)
 
 
 def bundled_corpus() -> Path:

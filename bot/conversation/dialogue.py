@@ -1,15 +1,32 @@
 """A conversation: each question in the light of those before it, to an Answer."""
 
-from bot.article import Passage
-from bot.conversation.answer import Answer, Correction, Quote, State, Synonyms
-from bot.conversation.quoting import quote
-from bot.conversation.words import Reading, read
-from bot.library import Library
-from bot.retrieval.evidence import coverage, need
-from bot.retrieval.query import Hit
-from bot.retrieval.search import search
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-ANSWERED, WEAK = 0.55, 0.25
+from bot.conversation import followup, parts, verdict
+from bot.conversation.answer import Answer, Correction, Quote, Synonyms
+from bot.conversation.courtesy import Courtesy
+from bot.conversation.inquiry import Inquiry, inquire
+from bot.conversation.quoting import quote
+from bot.conversation.ranking import rank
+from bot.conversation.safety import Safety
+from bot.conversation.verdict import Verdict
+from bot.library import Library
+from bot.reading.characters import clean
+from bot.retrieval.query import Hit
+
+LONGEST = 20_000  # characters of a question that are read; what comes after is left out, and said so
+REMEMBERED = 20  # turns
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found for one part of a question."""
+
+    inquiry: Inquiry
+    hits: tuple[Hit, ...]
+    verdict: Verdict
 
 
 class Conversation:
@@ -19,24 +36,129 @@ class Conversation:
         """`top` is the greatest number of passages in an answer, from 1."""
         self.library = library
         self.top = top
+        self._safety = Safety.load()
+        self._courtesy = Courtesy.load()
+        self._turns: list[followup.Turn] = []
+        self._shown: set[int] = set()
 
     def restart(self) -> None:
         """Forgets everything that was said."""
+        self._turns.clear()
+        self._shown.clear()
 
     def ask(self, text: str) -> Answer:
         """Returns the answer to a question; the same conversation gives the same answer every time."""
-        reading = read(text, self.library)
-        concepts = reading.concepts
-        hits = [h for h in search(self.library.index, concepts) if self.library.passages[h.passage].kind != "table"]
-        needs = [need(self.library.index, concept, len(self.library.passages)) for concept in concepts]
-        share = coverage(needs, hits[:1])
-        state: State = "answered" if share >= ANSWERED else "weak" if share >= WEAK else "not_found"
-        best = hits[: self.top] if state != "not_found" else []
-        quotes = tuple(quote(self.library.passages[hit.passage], hit, concepts) for hit in best)
+        question = clean(text)[:LONGEST]
+        notice = self._safety.check(question)
+        reply = None if notice else self._courtesy.reply(question)
+        if reply is not None:
+            return Answer(text, "courtesy", reply)
+        answer = self._answer(self._courtesy.strip(question) or question)
+        message = answer.message
+        if len(text) > LONGEST:
+            message = f"The question is very long: I read its first {LONGEST:,} characters. {message}".strip()
+        if notice:
+            message = f"{self._safety.message(notice)} {message}".strip()
+        return replace(answer, question=text, message=message, notice=notice)
+
+    def _answer(self, question: str) -> Answer:
+        if self._turns and followup.asks_for_more(question):
+            return self._more(question)
+        found = [self._find(question[start:end]) for start, end in parts.split(question)]
+        hits = _interleave([part for part in found if part.verdict.state != "not_found"])[: self.top]
+        answer = self._compose(question, found, hits)
+        self._remember(found, hits)
+        return answer
+
+    def _find(self, text: str) -> _Found:
+        inquiry = inquire(text, self.library)
+        lent = followup.follow(text, inquiry, self._turns, self.library)
+        if lent.carried:
+            inquiry = inquire(text, self.library, lent.carried)
+        hits = tuple(rank(self.library, inquiry, lent.near))
+        return _Found(inquiry, hits, verdict.judge(inquiry, hits))
+
+    def _more(self, question: str) -> Answer:
+        """The next-best passages for the last question, without those that were shown."""
+        inquiry = self._turns[-1].inquiry
+        hits = tuple(hit for hit in rank(self.library, inquiry) if hit.passage not in self._shown)
+        if not hits:
+            said = "That was all I found in the article on this."
+            return Answer(question, "not_found", said, searched_for=_in_words(inquiry))
+        found = _Found(inquiry, hits, verdict.judge(inquiry, hits))
+        best = list(hits[: self.top])
+        self._shown.update(hit.passage for hit in best)
+        answer = self._compose(question, [found], [(inquiry, hit) for hit in best])
+        return answer if answer.quotes else replace(answer, state="weak", quotes=self._quotes([(inquiry, h) for h in best]))
+
+    def _compose(self, question: str, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> Answer:
+        readings = [part.inquiry.reading for part in found]
+        searched = "; ".join(filter(None, (_in_words(part.inquiry) for part in found)))
+        states = [part.verdict.state for part in found]
+        state = "answered" if "answered" in states else "weak" if "weak" in states else "not_found"
         return Answer(
-            question=text,
+            question=question,
             state=state,
-            quotes=quotes,
-            corrections=tuple(Correction(*pair) for pair in reading.corrections),
-            searched_for=" ".join(concept.words for concept in concepts),
+            message=self._message(found, searched),
+            searched_for=searched,
+            corrections=tuple(Correction(*pair) for reading in readings for pair in reading.corrections),
+            synonyms=_synonyms_used(hits),
+            carried_over=_each_once(c.words for part in found for c in part.inquiry.carried),
+            missing=_each_once(word for part in found for word in (*part.verdict.missing, *part.verdict.unsaid)),
+            quotes=self._quotes(hits),
         )
+
+    def _quotes(self, hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Quote, ...]:
+        return tuple(quote(self.library.passages[hit.passage], hit, inquiry.concepts) for inquiry, hit in hits)
+
+    def _message(self, found: Sequence[_Found], searched: str) -> str:
+        sentences = []
+        for part in found:
+            if part.verdict.state == "weak":
+                sentences.append(verdict.weak_message(part.verdict, part.inquiry, part.hits[0]))
+            elif part.verdict.state == "not_found":
+                headings = verdict.nearest_headings(part.hits, self.library)
+                sentences.append(verdict.not_found_message(part.verdict, searched, headings))
+        return " ".join(sentences)
+
+    def _remember(self, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> None:
+        passages = tuple(self.library.passages[hit.passage] for _, hit in hits)
+        inquiry = found[-1].inquiry
+        subject = followup.subject_of(inquiry, self.library)
+        if passages or subject:
+            self._turns.append(followup.Turn(inquiry, passages, subject))
+            del self._turns[:-REMEMBERED]
+        self._shown = {hit.passage for _, hit in hits}
+
+
+def _interleave(found: Sequence[_Found]) -> list[tuple[Inquiry, Hit]]:
+    """The passages of all parts, the best of each part first; a passage that two parts share stands once."""
+    seen: set[int] = set()
+    woven = []
+    for row in itertools.zip_longest(*(part.hits for part in found)):
+        for part, hit in zip(found, row, strict=True):
+            if hit is not None and hit.passage not in seen:
+                seen.add(hit.passage)
+                woven.append((part.inquiry, hit))
+    return woven
+
+
+def _in_words(inquiry: Inquiry) -> str:
+    """What was searched, in words: those of the question, mended, and those carried over."""
+    return " ".join(_each_once(concept.words for concept in (*inquiry.typed, *inquiry.carried)))
+
+
+def _synonyms_used(hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Synonyms, ...]:
+    """The words of the question that a shown passage met by another word, and which."""
+    used: dict[str, list[str]] = {}
+    for inquiry, hit in hits:
+        for number, match in sorted(hit.matches.items()):
+            if match.alternative.origin == "synonym":
+                words = used.setdefault(inquiry.concepts[number].words, [])
+                if match.alternative.words not in words:
+                    words.append(match.alternative.words)
+    return tuple(Synonyms(word, tuple(added)) for word, added in used.items())
+
+
+def _each_once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -1,10 +1,11 @@
 """The words of a question: corrected, joined into expressions, and each given what else it may be called."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from bot.article import Offsets
-from bot.language.english import information
+from bot.conversation.kinds import Kind, kind_of
+from bot.language.english import information, is_english
 from bot.language.lexicon import Expansion
 from bot.language.stems import stem
 from bot.language.terms import Token, scene_words, stop_words, tokenize
@@ -12,6 +13,7 @@ from bot.library import Library
 from bot.retrieval.query import Alternative, Concept, Origin
 
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
+EVERYDAY = 0.4  # what an everyday word tells beside a medical one
 _MAX_TOKENS = 600  # of a pasted page, the words beyond tell nothing more
 
 
@@ -30,6 +32,7 @@ class Reading:
 
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
+    kind: Kind = field(default_factory=Kind)
 
     @property
     def corrections(self) -> tuple[tuple[str, str], ...]:
@@ -44,7 +47,8 @@ class Reading:
 def read(text: str, library: Library) -> Reading:
     """Reads a question against a library: corrects its words and finds the concepts to search."""
     words = _corrected(text, tokenize(text)[:_MAX_TOKENS], library)
-    return Reading(tuple(words), tuple(_concepts(words, library)))
+    kind = kind_of([word.token.word for word in words])
+    return Reading(tuple(words), tuple(_concepts(words, library, kind.spoken)), kind)
 
 
 def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Word]:
@@ -61,7 +65,7 @@ def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Wor
     return words
 
 
-def _concepts(words: Sequence[Word], library: Library) -> list[Concept]:
+def _concepts(words: Sequence[Word], library: Library, spoken: Set[int]) -> list[Concept]:
     """One concept for each expression of the lexicon and for each content word outside of any, in order."""
     tokens = [word.token for word in words]
     concepts: list[tuple[int, Concept]] = []
@@ -71,9 +75,9 @@ def _concepts(words: Sequence[Word], library: Library) -> list[Concept]:
         if len(expression.tokens) == 1 or not expansions:
             continue  # single words follow below; a phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
-        concepts.append((expression.tokens[0], _phrase([words[number] for number in expression.tokens], expansions)))
+        concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], expansions, library)))
     for number, word in enumerate(words):
-        if number not in taken and word.token.word not in stop_words():
+        if number not in taken and number not in spoken and word.token.word not in stop_words():
             concepts.append((number, _single(word, library)))
     return _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
 
@@ -89,10 +93,11 @@ def _single(word: Word, library: Library) -> Concept:
         alternatives += _synonyms(
             [found for found in expression.expansions if all(term in library.index for term in found.terms)]
         )
-    return Concept(token.word, tuple(alternatives), 1.0, _information([token.word]), (token.start, token.end))
+    span = (token.start, token.end)
+    return Concept(token.word, tuple(alternatives), 1.0, _information([word], library), span)
 
 
-def _phrase(words: Sequence[Word], expansions: Sequence[Expansion]) -> Concept:
+def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Library) -> Concept:
     content = [word for word in words if word.token.word not in stop_words()]
     alternatives = []
     if content:
@@ -104,17 +109,30 @@ def _phrase(words: Sequence[Word], expansions: Sequence[Expansion]) -> Concept:
             ]
     alternatives += _synonyms(expansions)
     span: Offsets = (words[0].token.start, words[-1].token.end)
-    names = [word.token.word for word in words]
-    return Concept(" ".join(names), tuple(alternatives), 1.0, max(0.5, _information(names)), span)
+    names = " ".join(word.token.word for word in words)
+    return Concept(names, tuple(alternatives), 1.0, max(0.5, _information(words, library)), span)
 
 
 def _synonyms(expansions: Sequence[Expansion]) -> list[Alternative]:
     return [Alternative(found.terms, found.weight, "synonym", found.words) for found in expansions]
 
 
-def _information(words: Sequence[str]) -> float:
-    """How telling a concept is: as its most telling word; persons, times and places only set the scene."""
-    return max(0.0 if word in scene_words() else information(word) for word in words)
+def _information(words: Sequence[Word], library: Library) -> float:
+    """How telling a concept is, as its most telling word.
+
+    Medical words and words that nobody knows tell all they can. Of everyday words a story is made: a patient's
+    "piano" asks nothing. Persons, times and places only set the scene.
+    """
+    return max(_telling(word, library) for word in words)
+
+
+def _telling(word: Word, library: Library) -> float:
+    name = word.token.word
+    if name in scene_words():
+        return 0.0
+    if library.lexicon.knows(word.token.term) or name in library.words or not is_english(name):
+        return information(name)
+    return EVERYDAY * information(name)
 
 
 def _once(concepts: Sequence[Concept]) -> list[Concept]:

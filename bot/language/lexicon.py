@@ -45,6 +45,7 @@ class Lexicon:
         self._expansions: dict[tuple[str, ...], dict[tuple[str, ...], Expansion]] = {}
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._particles: set[tuple[str, ...]] = set()
+        self._single: set[str] = set()
         self.words: set[str] = set()
 
     @classmethod
@@ -85,7 +86,13 @@ class Lexicon:
         path = tuple(token.term for token in tokens)
         goal = tuple(token.term for token in content(target_tokens))
         self.words.update(token.word for token in [*tokens, *target_tokens])
-        if not path or not goal or set(goal) == {token.term for token in content(tokens)}:
+        if len(path) == 1 and len(content(tokens)) == 1:
+            self._single.add(path[0])
+        if len(goal) == 1 and len(target_tokens) == 1:
+            self._single.add(goal[0])
+        # An expression that is mostly stop words ("what leads to") is understood but tells no passage apart.
+        loose = 2 * len(goal) < len(target_tokens)
+        if not path or not goal or loose or set(goal) == {token.term for token in content(tokens)}:
             return
         if path not in self._expansions:
             self._by_first.setdefault(path[0], []).append(path)
@@ -94,6 +101,10 @@ class Lexicon:
         targets = self._expansions.setdefault(path, {})
         if goal not in targets or targets[goal].weight < weight:
             targets[goal] = Expansion(target, goal, weight)
+
+    def knows(self, term: str) -> bool:
+        """Tells whether a term is an expression of its own here: a medical word, or one that patients use for one."""
+        return term in self._single
 
     def expressions(self, tokens: Sequence[Token]) -> list[Expression]:
         """Returns the expressions found in a question, longest first at each place, none overlapping another."""

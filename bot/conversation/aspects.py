@@ -1,0 +1,62 @@
+"""What a question asks of its subject: dose, cost, how common, causes, treatment and so on.
+
+An aspect becomes a concept like a word of the question: its terms point to passages, and an aspect that must be
+covered (nobody wants the passage on a drug who asked for its dose) decides about the state of the answer.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.language.terms import terms
+from bot.retrieval.query import Alternative, Concept
+
+POINTING = 0.35  # what an aspect counts in ranking, beside a typed word
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """An aspect: how a question asks it, and the terms by which a passage speaks of it (see `aspects.toml`)."""
+
+    name: str
+    label: str
+    cues: tuple[re.Pattern[str], ...]
+    excluded: tuple[re.Pattern[str], ...]
+    terms: tuple[tuple[str, ...], ...]
+    required: bool
+
+    @property
+    def concept(self) -> Concept:
+        """The aspect as a concept of a query; it has no place in the question."""
+        alternatives = tuple(Alternative(term, 1.0, "typed", self.label) for term in self.terms)
+        return Concept(self.label, alternatives, POINTING, 1.0 if self.required else 0.0)
+
+
+@cache
+def all_aspects() -> tuple[Aspect, ...]:
+    """Returns the aspects of `aspects.toml`, in its order."""
+    tables = tomllib.loads(files("bot.conversation").joinpath("aspects.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Aspect(
+            name,
+            table["label"],
+            tuple(re.compile(cue) for cue in table["cues"]),
+            tuple(re.compile(cue) for cue in table.get("not", [])),
+            tuple((term,) if term.startswith("#") else tuple(terms(term)) for term in table["terms"]),
+            table.get("required", False),
+        )
+        for name, table in tables.items()
+    )
+
+
+def asked(words: Sequence[str]) -> list[Aspect]:
+    """Returns the aspects that a question asks; `words` are its words in lower case, spelling mended, in order."""
+    text = " ".join(words)
+    return [
+        aspect
+        for aspect in all_aspects()
+        if any(cue.search(text) for cue in aspect.cues) and not any(cue.search(text) for cue in aspect.excluded)
+    ]

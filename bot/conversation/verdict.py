@@ -1,0 +1,95 @@
+"""The verdict: do the passages answer the question, and what does the article not say.
+
+The state follows from how much of the question's information the best passages cover, and from what is asked of it:
+a passage about a drug does not answer what its dose is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.answer import State
+from bot.conversation.inquiry import Inquiry
+from bot.library import Library
+from bot.retrieval.evidence import coverage, covered
+from bot.retrieval.query import Concept, Hit
+
+ANSWERED = 0.55  # the share of a question's information from which it counts as answered
+WEAK = 0.25  # … and from which the closest passages are worth showing
+TELLING = 0.35  # a concept that needs more than this is named when it is missing
+LOOKED_AT = 3  # passages that may cover the question together
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state, the share of the question covered, and what is missing: words, and aspects by their label."""
+
+    state: State
+    share: float
+    missing: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+
+
+def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
+    """Returns the verdict on the passages found, best first."""
+    best = hits[:LOOKED_AT]
+    words = len(inquiry.typed)
+    missing = tuple(
+        concept.words
+        for number, concept in enumerate(inquiry.typed)
+        if inquiry.needs[number] > TELLING and not covered(number, hits)
+    )
+    unsaid = tuple(
+        aspect.label
+        for number, aspect in enumerate(inquiry.aspects, start=words)
+        if aspect.required and not covered(number, best)
+    )
+    share = coverage(inquiry.needs[:words], best[:1])
+    if not hits or share < WEAK:
+        return Verdict("not_found", share, missing, unsaid)
+    if share < ANSWERED or unsaid:
+        return Verdict("weak", share, missing, unsaid)
+    return Verdict("answered", share, missing)
+
+
+def weak_message(verdict: Verdict, inquiry: Inquiry, best: Hit) -> str:
+    """Says, before the closest passages, what the article does not cover."""
+    subject = _known_words(inquiry, best)
+    if verdict.unsaid:
+        said = f"The article mentions {subject} but says nothing about" if subject else "The article says nothing about"
+        return f"{said} {_list(verdict.unsaid)}. These are the closest passages."
+    if verdict.missing:
+        return f"The article does not cover: {_list(verdict.missing)}. These are the closest passages."
+    return "I am not sure that the article answers this. These are the closest passages."
+
+
+def not_found_message(verdict: Verdict, searched_for: str, headings: Sequence[str]) -> str:
+    """Says that nothing was found, never "no": what was searched, the missing words and the nearest headings."""
+    sentences = ["I did not find this in the article."]
+    if searched_for:
+        sentences.append(f"I searched for: {searched_for}.")
+    missing = verdict.missing or verdict.unsaid
+    if missing:
+        sentences.append(f"The article does not cover: {_list(missing)}.")
+    if headings:
+        sentences.append(f"The nearest headings are: {'; '.join(headings)}.")
+    sentences.append("You could ask in other words, or ask your care team.")
+    return " ".join(sentences)
+
+
+def nearest_headings(hits: Sequence[Hit], library: Library, count: int = 3) -> tuple[str, ...]:
+    """Returns the headings nearest to a question: those of its hits, else the article's main ones."""
+    found = [library.passages[hit.passage].heading[-1] for hit in hits]
+    main = [section.path[-1] for article in library.articles for section in article.sections if section.level == 2]
+    return tuple(dict.fromkeys([*found, *main]))[:count]
+
+
+def _known_words(inquiry: Inquiry, best: Hit) -> str:
+    """The most telling words of the question that the best passage has."""
+    known: list[tuple[float, Concept]] = [
+        (inquiry.needs[number], concept) for number, concept in enumerate(inquiry.typed) if number in best.matches
+    ]
+    return max(known, key=lambda pair: pair[0])[1].words if known else ""
+
+
+def _list(words: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(words))
