@@ -13,6 +13,8 @@ from bot.language.terms import terms, tokenize
 from bot.retrieval.index import Index
 
 SYNONYMS = "synonyms.toml"
+UNDER = "§"  # "§cause" is the term of every passage under a heading that has "cause"
+_SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", "in short", "at a glance")
 
 
 @dataclass(frozen=True)
@@ -57,19 +59,24 @@ class Library:
     def names(self) -> tuple[frozenset[str], ...]:
         """The terms by which each passage is named: those of its last heading and of its row's or item's label."""
         return tuple(
-            frozenset(terms(passage.heading[-1])) | frozenset(terms(passage.row or "")) for passage in self.passages
+            frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
+            for passage in self.passages
         )
 
     @cached_property
-    def lists(self) -> tuple[tuple[frozenset[str], ...], ...]:
-        """The lists of the articles: for each table the terms that tell its rows' labels apart."""
-        found = []
-        for passage in self.passages:
-            if passage.kind == "table":
-                labels = [frozenset(terms(cells[0])) for cells in passage.cells if cells]
-                shared = frozenset.intersection(*labels) if labels else frozenset()
-                found.append(tuple(label - shared for label in labels if label - shared))
-        return tuple(found)
+    def subjects(self) -> frozenset[str]:
+        """The terms of what the corpus is about: those that half of its passages hold."""
+        half = len(self.passages) / 2
+        return frozenset(t for t in self.index.vocabulary if self.index.document_frequency(t) > half)
+
+    @cached_property
+    def lists(self) -> tuple["Listing", ...]:
+        """The lists of the articles: what their tables list, and by which words one asks for it."""
+        return tuple(
+            Listing(number, frozenset(_called(passage)), _items(passage))
+            for number, passage in enumerate(self.passages)
+            if passage.kind == "table"
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -95,6 +102,26 @@ class Library:
         return next(article for article in self.articles if article.name == passage.article)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table as a list: its passage's number, the terms it is called by, and those that tell its items apart."""
+
+    passage: int
+    called: frozenset[str]
+    items: tuple[frozenset[str], ...]
+
+
+def _called(table: Passage) -> list[str]:
+    caption = table.text.rpartition("\n")[2] if not table.cells or len(table.text.split("\n")) > len(table.cells) + 1 else ""
+    return terms(f"{table.heading[-1]} \n {table.columns[0] if table.columns else ''} \n {caption}")
+
+
+def _items(table: Passage) -> tuple[frozenset[str], ...]:
+    labels = [frozenset(terms(cells[0])) for cells in table.cells if cells]
+    shared = frozenset.intersection(*labels) if labels else frozenset()
+    return tuple(label - shared for label in labels if label - shared)
+
+
 def passage_terms(passage: Passage, title: str = "") -> list[str]:
     """Returns the terms under which a passage is found: its headings and its own text, without citations.
 
@@ -104,8 +131,15 @@ def passage_terms(passage: Passage, title: str = "") -> list[str]:
     skip = list(passage.citation_spans)
     if passage.kind == "table-row" and passage.context:
         skip.append((0, passage.context))
-    heading = terms(" \n ".join((title, *passage.heading)))
-    return heading + terms(passage.text, skip) + measures(passage.text, skip)
+    heading = [] if is_summary(passage) else terms(" \n ".join((title, *passage.heading)))
+    under = [f"{UNDER}{term}" for term in dict.fromkeys(heading)]
+    return heading + under + terms(passage.text, skip) + measures(passage.text, skip)
+
+
+def is_summary(passage: Passage) -> bool:
+    """Tells whether a passage sums up others; its headings ("Main points") say nothing of what is in it."""
+    heading = " ".join(passage.heading).lower()
+    return any(name in heading for name in _SUMMARIES)
 
 
 def bundled_corpus() -> Path:

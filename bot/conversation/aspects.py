@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.language.terms import terms
+from bot.library import UNDER
 from bot.retrieval.query import Alternative, Concept
 
 POINTING = 0.35  # what an aspect counts in ranking, beside a typed word
@@ -45,11 +46,18 @@ def all_aspects() -> tuple[Aspect, ...]:
             table["label"],
             tuple(re.compile(cue) for cue in table["cues"]),
             tuple(re.compile(cue) for cue in table.get("not", [])),
-            tuple((term,) if term.startswith("#") else tuple(terms(term)) for term in table["terms"]),
+            tuple(_evidence(term, table.get("required", False)) for term in table["terms"]),
             table.get("required", False),
         )
         for name, table in tables.items()
     )
+
+
+def _evidence(term: str, required: bool) -> tuple[str, ...]:
+    """What a passage must hold: the words anywhere in it, or, for an aspect that only points, in its headings."""
+    if term.startswith("#"):
+        return (term,)
+    return tuple(found if required else f"{UNDER}{found}" for found in terms(term))
 
 
 def asked(words: Sequence[str]) -> list[Aspect]:

@@ -21,9 +21,13 @@ _LIST = re.compile(
     r"summary|roundup)(?: of)?\b|\bin (?:short|brief|total|all)\b|\bbriefly\b|\bnames only\b|\bjust (?:the )?names\b|"
     r"\b(?:what|which) (?:are|were) (?:all |some of )?(?:the |its |their )?(?:main |different |various |possible |common |key |known )?"
     r"(?:\w+ )?(?:types|kinds|forms|sorts|symptoms|signs|causes|treatments|options|ways|medicines|drugs|therapies|genes|reasons|subtypes)\b|"
-    r"\b(?:what|which|how many)(?: \w+){0,2} (?:types|kinds|forms|sorts|symptoms|signs|causes|treatments|options|ways|medicines|drugs|"
+    r"\b(?:(?:which|how many)(?: \w+){0,2}|what(?: (?!are|is|was)\w+){1,2}) (?:types|kinds|forms|sorts|symptoms|signs|causes|treatments|options|ways|medicines|drugs|"
     r"therapies|genes|illnesses|diseases|conditions|tissues|jobs|tasks|techniques|methods|parts|organs|situations|consequences)\b|"
     r"\btogether\b|\beverything\b|\bput (?:it )?together\b"
+)
+_LIST_WORDS = frozenset(
+    "list name names enumerate rundown overview summary roundup quick short brief full complete main different various "
+    "possible key known together briefly single total sentence everything".split()
 )
 _SOURCES = re.compile(
     r"\b(?:which|what|whose|any|the|give me|show me|on which|from which)? ?(?:source|sources|reference|references|citation|citations|"
@@ -70,8 +74,9 @@ def kind_of(words: Sequence[str]) -> Kind:
     definition = _DEFINITION.search(text)
     if definition and definition.start() > 0:
         cues.append(definition.span())
-    for match in _LIST.finditer(text):
-        cues.append((match.start(), match.start() + len(match.group().split(" ")[0])))
+    spoken = _inside(words, cues)
+    if _LIST.search(text):
+        spoken |= {number for number, word in enumerate(words) if word in _LIST_WORDS}
     return Kind(
         definition=definition is not None,
         listing=_LIST.search(text) is not None,
@@ -79,7 +84,7 @@ def kind_of(words: Sequence[str]) -> Kind:
         comparison=_COMPARES.search(text) is not None,
         summary=_SUMMARY.search(text) is not None,
         numbers=numbers,
-        spoken=_inside(words, cues),
+        spoken=frozenset(spoken),
     )
 
 

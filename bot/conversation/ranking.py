@@ -7,8 +7,8 @@ from functools import lru_cache
 from bot.article import Passage
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import terms
-from bot.library import Library
-from bot.retrieval.query import Hit, Match
+from bot.library import Library, Listing, is_summary
+from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 
 NAMED = 0.35  # a concept that a passage is named by counts so much more,
@@ -18,7 +18,8 @@ SUMMARY = 0.8  # a summary repeats what its sections say better,
 SUMMED_UP = 1.1  # except to one who asks for a summary
 CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
-LISTING = 0.6  # a passage that names all items of a list, for one who asks for the list
+ROW = 0.9  # a table row says in a word what the text around the table says in full
+WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
 
 
 def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> list[Hit]:
@@ -33,7 +34,68 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     weighed = [
         _weighed(library, inquiry, hit, near) for hit in hits if library.passages[hit.passage].kind != "table"
     ]
-    return sorted(weighed, key=lambda hit: (-hit.score, hit.passage))
+    ranked = sorted(weighed, key=lambda hit: (-hit.score, hit.passage))
+    return _first(_whole_list(library, inquiry, hits, ranked) or _sides(library, inquiry, ranked), ranked)
+
+
+def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
+    """Puts chosen hits before the others; their scores are lifted so that scores still fall."""
+    if not chosen:
+        return list(ranked)
+    top = max(hit.score for hit in [*chosen, *ranked])
+    taken = {hit.passage for hit in chosen}
+    return [replace(hit, score=top) for hit in chosen] + [hit for hit in ranked if hit.passage not in taken]
+
+
+def _whole_list(library: Library, inquiry: Inquiry, hits: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
+    """For a question that asks for a whole list: the passage that names its items, and the table itself."""
+    kind = inquiry.reading.kind
+    telling = [c for n, c in enumerate(inquiry.typed) if inquiry.needs[n] > 0.1 or c.weight > 0.5]
+    if not telling or not (kind.listing or len(telling) <= 2) or inquiry.carried:
+        return []
+    for listing in library.lists:
+        if any(_within(concept, listing.called - library.subjects) for concept in telling) and all(
+            _within(concept, listing.called | library.subjects) for concept in telling
+        ):
+            naming = [(hit, _share(listing, library.passages[hit.passage])) for hit in _all_hits(library, hits, ranked)]
+            best = max(naming, key=lambda pair: pair[1], default=None)
+            table = [hit for hit in hits if hit.passage == listing.passage]
+            return ([best[0]] if best and best[1] >= WHOLE else []) + table
+    return []
+
+
+def _sides(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
+    """For a comparison: the best passage that is named after each of its sides."""
+    if not inquiry.reading.kind.comparison:
+        return []
+    chosen: dict[int, Hit] = {}
+    for number in range(len(inquiry.typed)):
+        named = [
+            hit for hit in ranked if number in hit.matches and _named(hit.matches[number], library.names[hit.passage])
+        ]
+        if named and len(named) <= len(library.passages) / 8:
+            chosen.setdefault(named[0].passage, named[0])
+    return sorted(chosen.values(), key=lambda hit: (-hit.score, hit.passage)) if len(chosen) > 1 else []
+
+
+def _all_hits(library: Library, hits: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
+    """The hits with their weights, and the passages that share no term with the question but may name its list."""
+    found = {hit.passage: hit for hit in ranked}
+    return [
+        found.get(number, Hit(number, 0.0))
+        for number, passage in enumerate(library.passages)
+        if passage.kind != "table"
+    ]
+
+
+def _within(concept: Concept, called: frozenset[str]) -> bool:
+    return any(set(alternative.terms) <= called for alternative in concept.alternatives)
+
+
+def _share(listing: Listing, passage: Passage) -> float:
+    """The share of a list's items that a passage names, in [0, 1]."""
+    text = _terms_of(passage.text)
+    return sum(1 for item in listing.items if item <= text) / len(listing.items) if listing.items else 0.0
 
 
 def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passage]) -> Hit:
@@ -49,12 +111,12 @@ def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passag
 def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> float:
     """What a passage is worth to this kind of question, whatever its words."""
     kind, prior = inquiry.reading.kind, 1.0
-    if _is_summary(passage):
-        prior *= SUMMED_UP if kind.summary or kind.listing else SUMMARY
+    if is_summary(passage):
+        prior *= SUMMED_UP if kind.summary else SUMMARY
     if kind.sources and passage.citations:
         prior *= CITING
-    if kind.listing:
-        prior *= 1 + LISTING * _share_of_items(library, passage)
+    if passage.kind == "table-row":
+        prior *= ROW
     if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):
         prior *= OPENING
     return prior
@@ -81,41 +143,16 @@ def _scaled(match: Match, factor: float) -> Match:
     return replace(match, score=match.score * factor)
 
 
-def _is_summary(passage: Passage) -> bool:
-    heading = " ".join(passage.heading).lower()
-    return any(name in heading for name in ("conclusion", "summary", "main points", "key points", "takeaway"))
-
-
 def _is_opening(library: Library, passage: Passage) -> bool:
     article = library.article_of(passage)
     return passage.heading == (article.title,)
 
 
 def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:
-    """Tells whether a question is about the subject of a whole article: it names only what its title names."""
-    titles = [frozenset(terms(article.title)) for article in library.articles]
-    asked = {a.terms for concept in inquiry.typed if concept.information > 0.3 for a in concept.alternatives[:1]}
-    return bool(asked) and any(all(set(wanted) <= title for wanted in asked) for title in titles)
+    """Tells whether a question is about what the whole corpus is about, and names nothing else."""
+    telling = [concept for concept in inquiry.typed if concept.information > 0.3]
+    return bool(telling) and all(_within(concept, library.subjects) for concept in telling)
 
 
-def _share_of_items(library: Library, passage: Passage) -> float:
-    """Which share of its section's items a passage names, in [0, 1]: of the rows of a table, the sub-headings.
-
-    A passage that names two or fewer names no list.
-    """
-    text = _terms_of(passage.text)
-    best = 0.0
-    for items in _lists(library):
-        named = sum(1 for item in items if item <= text)
-        if named > 2:
-            best = max(best, named / len(items))
-    return best
-
-
-@lru_cache(maxsize=4096)
 def _terms_of(text: str) -> frozenset[str]:
     return frozenset(terms(text))
-
-
-def _lists(library: Library) -> tuple[tuple[frozenset[str], ...], ...]:
-    return library.lists

@@ -8,7 +8,7 @@ past. Words of the pattern itself ("not breathing") never count against it.
 
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -16,8 +16,6 @@ from typing import Any, Self
 from bot.conversation.answer import Notice
 from bot.conversation.courtesy import Lexicon, read_words
 from bot.errors import UsageError
-
-Phrase = tuple[str, ...]
 
 _BUNDLED = Path(__file__).with_name("safety.toml")
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
@@ -51,14 +49,13 @@ class _Pattern:
 class _Clause:
     """The words of a clause between "^" and "$", what is found in them, and which place bears which mark."""
 
-    def __init__(self, words: list[str], before: "_Clause | None", lexicon: Lexicon, marks: list[tuple[int, str]]) -> None:
+    def __init__(self, words: list[str], before: "_Clause | None", lexicon: Lexicon, marks: dict[str, int]) -> None:
         self.words = ["^", *words, "$"]
         self.found = lexicon.find(self.words)
         self.marks: dict[int, set[str]] = defaultdict(set)
-        for group, mark in marks:
-            for start, end in self.found.get(group, ()):
-                for place in range(start, end):
-                    self.marks[place].add(mark)
+        for mark, group in marks.items():
+            for place in _spread(self.found.get(group, ())):
+                self.marks[place].add(mark)
         self.last = False  # of its sentence
         same = before if before and not before.last else None
         mine = self.has("person")
@@ -74,13 +71,9 @@ class _Clause:
     def asks(self, place: int, used: frozenset[int]) -> bool:
         """Whether a question begins at this place."""
         marks = self.marks.get(place, ())
-        if place in used or "question" in marks or "auxiliary" not in marks:
-            return place not in used and "question" in marks
-        first = self.has("opening", place - 1, place)
-        turned = self.has("subject", place + 1, place + 2)
-        if "modal" in marks:
-            return first or turned
-        return first and (turned or "weak" not in marks)
+        first, turned = self.has("opening", place - 1, place), self.has("subject", place + 1, place + 2)
+        inverted = (first or turned) if "modal" in marks else first and (turned or "weak" not in marks)
+        return place not in used and ("question" in marks or ("auxiliary" in marks and inverted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,56 +94,44 @@ class _Hit:
         """Whether the clause tells that it is so, now, of somebody."""
         if self._denied() or self._past():
             return False
-        if self.near("feared", 5) and not self.pattern.sign.always:
+        always, mine = self.pattern.sign.always, self.clause.has("person", self.start - 4, self.end)
+        if self.near("anybody", 3) and not mine and (always or not self._recent()):
             return False
-        recent = self.clause.has("recent", self.start - _REACH, self.end + 8)
-        mine = self.clause.has("person", self.start - 4, self.end)
-        if not self.pattern.sign.always:
-            if self.near("supposed", _REACH) or (self.near("anybody", 3) and not recent and not mine):
-                return False
-            if self._asked(mine) or self._only_possible() or (not mine and self.near("topic", 6)):
-                return False
-        elif self.near("anybody", 3) and not mine:
+        if not always and (self.near("feared", 5) or self.near("supposed", _REACH) or self._asked(mine)):
+            return False
+        if not always and (self._only_possible() or (not mine and self.near("topic", 6))):
             return False
         return not self.pattern.topic or self._of_somebody()
 
+    def _recent(self) -> bool:
+        return self.clause.has("recent", self.start - _REACH, self.end + 8)
+
     def _denied(self) -> bool:
-        if self.near("gone", after=4):
-            return True
         clause = self.clause
         for place in range(max(self.start - 6, 0), self.end):
             if clause.has("no", place, place + 1, self.used) and not clause.has("not_denied", place + 1, place + 2):
                 # "no, he is ...": a "no" that is said before a new subject denies nothing
                 return not (clause.has("without", place, place + 1) and clause.has("person", place + 1, self.start))
-        return self.clause.listed and not self.near("person", 3)
+        return self.near("gone", after=4) or (clause.listed and not self.near("person", 3))
 
     def _past(self) -> bool:
-        clause = self.clause
-        if clause.has("recent", self.start - _REACH, self.end + 8):
+        if self._recent():
             return False
-        if clause.has("past", self.start - _REACH, self.end + _REACH):
-            return True
-        return clause.past and not clause.has("present", self.start - 6, self.end + 2)
+        inherited = self.clause.past and not self.clause.has("present", self.start - 6, self.end + 2)
+        return inherited or self.near("past", _REACH, _REACH)
 
     def _asked(self, mine: bool) -> bool:
-        clause, words = self.clause, self.clause.words
-        asked = next((i for i in range(self.start, max(self.start - _REACH, -1), -1) if clause.asks(i, self.used)), None)
-        if asked is None:
+        clause, before = self.clause, range(self.start, max(self.start - _REACH, -1), -1)
+        asked = next((place for place in before if clause.asks(place, self.used)), None)
+        if asked is None or (self.pattern.topic and self.near("own", 1) and not self.near("will", 6)):
             return False
-        if self.pattern.topic and self.near("own", 1) and not self.near("will", 6):
-            return False
-        between = range(asked + 1, self.start)
-        restarted = any(words[i] in ("that", "think", "because", "since", "as") for i in between)
-        open_question = clause.has("why", asked, asked + 1) or restarted
-        bare = not any(clause.has("modal", i, i + 1, self.used) for i in range(asked, self.end))
-        return not (mine and (open_question or bare))
+        factual = clause.has("why", asked, asked + 1) or clause.has("restart", asked + 1, self.start)
+        return not (mine and (factual or not clause.has("modal", asked, self.end, self.used)))
 
     def _only_possible(self) -> bool:
-        words = self.clause.words
-        places = range(max(self.start - 4, 0), self.start)
-        return any(
-            self.clause.has("modal", i, i + 1, self.used) and words[i + 1] not in ("be", "i", "he", "she", "hardly", "barely") for i in places
-        )
+        clause, before = self.clause, range(max(self.start - 4, 0), self.start)
+        modals = [place for place in before if clause.has("modal", place, place + 1, self.used)]
+        return any(not clause.has("after_modal", place + 1, place + 2) for place in modals)
 
     def _of_somebody(self) -> bool:
         clause = self.clause
@@ -163,20 +144,15 @@ class Safety:
     """Tells whether a text needs a notice before its answer, by the signs of one file."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._messages: dict[Notice, str] = {notice: str(data["messages"][notice]) for notice in _NOTICES}
-        self._lexicon = Lexicon(data["words"], data["spelling"]["corrected"], data["spelling"]["real_words"])
-        self._marks = [(self._lexicon.group(words), mark) for mark, words in data["grammar"].items()]
-        self._joining = set(data["clauses"]["joining"].split())
-        self._beginning = set(data["clauses"]["beginning"].split())
-        self._fixed: dict[str, list[Phrase]] = defaultdict(list)
-        self._pleas = {tuple(phrase.split("_")) for phrase in data["clauses"]["pleas"].split()}
-        for phrase in self._pleas | {tuple(phrase.split("_")) for phrase in data["clauses"]["figurative"].split()}:
-            self._fixed[phrase[0]].append(phrase)
-            self._lexicon.group("_".join(phrase))
-        self._patterns: dict[int, list[_Pattern]] = defaultdict(list)
+        self._messages: dict[Notice, str] = {notice: data["messages"][notice] for notice in _NOTICES}
+        lexicon = Lexicon(data["words"], data["spelling"]["corrected"], data["spelling"]["real_words"])
+        self._lexicon = lexicon
+        self._marks = {mark: lexicon.group(words) for mark, words in data["grammar"].items()}
+        self._splits = {kind: lexicon.phrases(words) for kind, words in data["clauses"].items()}
         patterns = [pattern for notice in _NOTICES for entry in data[notice] for pattern in self._read(entry, notice)]
         shared = Counter(group for pattern in patterns for group in pattern.groups)
-        for pattern in patterns:
+        self._patterns: dict[int, list[_Pattern]] = defaultdict(list)
+        for pattern in patterns:  # under its rarest group, so that a text meets few of them
             self._patterns[min(pattern.groups, key=lambda group: shared[group])].append(pattern)
 
     @classmethod
@@ -187,18 +163,23 @@ class Safety:
             return cls(tomllib.loads(path.read_text(encoding="utf-8-sig")))
         except OSError as error:
             raise UsageError(f"The safety file {path} cannot be read.", "Check its name and permissions.") from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(f"The safety file {path} is broken: {error}.", "Compare it with the bundled one.") from error
+        except KeyError as error:
+            raise UsageError(f"The safety file {path} lacks {error}.", "Compare it with the bundled file.") from error
+        except (ValueError, TypeError, AttributeError) as error:
+            raise UsageError(
+                f"The safety file {path} is broken: {error}.", "Compare it with the bundled file."
+            ) from error
 
     def _read(self, entry: dict[str, Any], notice: Notice) -> Iterator[_Pattern]:
         parts = entry.get("together", [])
         unless = self._lexicon.group(entry["unless"]) if "unless" in entry else None
         sign = _Sign(notice, entry["name"], entry.get("within", 7), entry.get("always", False), unless, len(parts))
-        lists = [("says", None, entry.get("says", [])), ("of_person", None, entry.get("of_person", []))]
-        for kind, part, patterns in [*lists, *(("part", part, patterns) for part, patterns in enumerate(parts))]:
+        for part, patterns in [(None, entry.get("says", [])), (-1, entry.get("of_person", [])), *enumerate(parts)]:
+            if not isinstance(patterns, list):
+                raise TypeError(f"{entry['name']!r} needs a list of patterns")
             for pattern in patterns:
                 groups = tuple(self._lexicon.group(group) for group in pattern.split())
-                yield _Pattern(groups, sign, kind == "of_person", part)
+                yield _Pattern(groups, sign, part == -1, None if part == -1 else part)
 
     def check(self, text: str) -> Notice | None:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
@@ -241,55 +222,38 @@ class Safety:
         yield words, True
 
     def _split(self, words: list[str]) -> Iterator[list[str]]:
+        """Cuts at joining words and at pleas, which stay as "!"; a figure of speech becomes "~"."""
         clause: list[str] = []
         place = 0
         while place < len(words):
-            size, mark = self._set_phrase(words, place)
-            if mark == "~":
-                clause.append(mark)
-            elif mark:
-                yield from filter(None, (clause, ["!"] if mark == "!" else []))
+            kind, end = next(self._cuts(words, place), ("", place + 1))
+            if kind in ("pleas", "joining"):
+                yield from (part for part in (clause, ["!"] * (kind == "pleas")) if part)
                 clause = []
             else:
-                clause.append(words[place])
-            place += size
+                clause.append("~" if kind else words[place])
+            place = end
         if clause:
             yield clause
 
-    def _set_phrase(self, words: list[str], place: int) -> tuple[int, str]:
-        """Returns how many words to read at this place as one, and as what: a figure "~", a plea "!", a joint ","."""
-        for phrase in self._fixed.get(words[place], ()):
-            end = place + len(phrase)
-            if tuple(words[place:end]) == phrase:
-                if phrase not in self._pleas:
-                    return len(phrase), "~"
-                if end == len(words) or words[end] in self._beginning:
-                    return len(phrase), "!"
-        joint = words[place] == "but" or (words[place] in self._joining and words[place + 1 : place + 2])
-        if joint and (words[place] == "but" or words[place + 1] in self._beginning):
-            return 1, ","
-        return 1, ""
+    def _cuts(self, words: list[str], place: int) -> Iterator[tuple[str, int]]:
+        for kind in ("figurative", "pleas", "joining"):
+            for phrase in self._splits[kind].get(words[place], ()):
+                end = place + len(phrase)
+                begins = end == len(words) or words[end] in self._splits["beginning"] or phrase == ("but",)
+                if tuple(words[place:end]) == phrase and (kind == "figurative" or begins):
+                    yield kind, end
 
     def _hits(self, clause: _Clause) -> Iterator[_Hit]:
         for group in clause.found:
             for pattern in self._patterns.get(group, ()):
-                if all(other in clause.found for other in pattern.groups) and pattern.sign.unless not in clause.found:
-                    yield from _places(pattern, clause)
+                sign = pattern.sign
+                if sign.unless in clause.found or not all(other in clause.found for other in pattern.groups):
+                    continue
+                ordered = sign.notice == "personal_advice"
+                for taken in Lexicon.together(pattern.groups, clause.found, sign.within, ordered):
+                    yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(_spread(taken)))
 
 
-def _places(pattern: _Pattern, clause: _Clause) -> Iterator[_Hit]:
-    """Yields where a word of each group stands close together; what asks for advice must keep the order."""
-    ordered = pattern.sign.notice == "personal_advice"
-    for first in clause.found[pattern.groups[0]]:
-        taken = [first]
-        for group in pattern.groups[1:]:
-            free = [
-                span for span in clause.found[group]
-                if (span[0] >= taken[-1][1] if ordered else all(span[1] <= t[0] or span[0] >= t[1] for t in taken))
-            ]
-            if not free:
-                break
-            taken.append(min(free, key=lambda span: abs(span[0] - taken[-1][0])))
-        start, end = min(taken)[0], max(taken)[1]
-        if len(taken) == len(pattern.groups) and end - start - sum(b - a for a, b in taken) < pattern.sign.within:
-            yield _Hit(pattern, clause, start, end, frozenset(i for a, b in taken for i in range(a, b)))
+def _spread(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    return (place for start, end in spans for place in range(start, end))

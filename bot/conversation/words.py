@@ -7,12 +7,16 @@ from bot.article import Offsets
 from bot.conversation.kinds import Kind, kind_of
 from bot.language.english import information, is_english
 from bot.language.lexicon import Expansion
+from bot.language.spelling import SHORTHAND
 from bot.language.stems import stem
 from bot.language.terms import Token, scene_words, stop_words, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept, Origin
 
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
+LEAST = 0.15  # what the commonest word counts in ranking
+SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
+BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
 EVERYDAY = 0.4  # what an everyday word tells beside a medical one
 _MAX_TOKENS = 600  # of a pasted page, the words beyond tell nothing more
 
@@ -55,14 +59,20 @@ def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Wor
     words = []
     for token in tokens:
         typed = text[token.start : token.end]
+        if token.word in SHORTHAND and token.term not in library.index:
+            words += [Word(_renamed(token, part), typed) for part in SHORTHAND[token.word].split()]
+            continue
         known = token.term in library.index or (typed.isupper() and len(typed) < 6)
         meant = None if known else library.speller.correct(token.word)
         if meant is None:
             words.append(Word(token, typed))
             continue
-        for part in meant.split():
-            words.append(Word(replace(token, word=part, term=stem(part)), typed, "corrected"))
+        words += [Word(_renamed(token, part), typed, "corrected") for part in meant.split()]
     return words
+
+
+def _renamed(token: Token, word: str) -> Token:
+    return replace(token, word=word, term=stem(word))
 
 
 def _concepts(words: Sequence[Word], library: Library, spoken: Set[int]) -> list[Concept]:
@@ -89,12 +99,13 @@ def _single(word: Word, library: Library) -> Concept:
         Alternative(tuple(stem(part) for part in parts), 1.0, word.origin, " ".join(parts))
         for parts in library.compounds(token.word)
     ]
-    for expression in library.lexicon.expressions([token]):
-        alternatives += _synonyms(
-            [found for found in expression.expansions if all(term in library.index for term in found.terms)]
-        )
+    share = library.index.document_frequency(token.term) / max(1, len(library.passages))
+    if share < SUBJECT:  # what the whole article is about needs no other words for it
+        for expression in library.lexicon.expressions([token]):
+            found = [other for other in expression.expansions if all(term in library.index for term in other.terms)]
+            alternatives += _synonyms(found, BESIDE_ITSELF if share else 1.0)
     span = (token.start, token.end)
-    return Concept(token.word, tuple(alternatives), 1.0, _information([word], library), span)
+    return Concept(token.word, tuple(alternatives), _weight([word]), _information([word], library), span)
 
 
 def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Library) -> Concept:
@@ -110,11 +121,17 @@ def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Lib
     alternatives += _synonyms(expansions)
     span: Offsets = (words[0].token.start, words[-1].token.end)
     names = " ".join(word.token.word for word in words)
-    return Concept(names, tuple(alternatives), 1.0, max(0.5, _information(words, library)), span)
+    return Concept(names, tuple(alternatives), max(0.7, _weight(words)), max(0.5, _information(words, library)), span)
 
 
-def _synonyms(expansions: Sequence[Expansion]) -> list[Alternative]:
-    return [Alternative(found.terms, found.weight, "synonym", found.words) for found in expansions]
+def _synonyms(expansions: Sequence[Expansion], factor: float = 1.0) -> list[Alternative]:
+    return [Alternative(found.terms, found.weight * factor, "synonym", found.words) for found in expansions]
+
+
+def _weight(words: Sequence[Word]) -> float:
+    """What a concept counts in ranking: words that every conversation has count little, however rare in the corpus."""
+    best = max(0.0 if word.token.word in scene_words() else information(word.token.word) for word in words)
+    return LEAST + (1 - LEAST) * best
 
 
 def _information(words: Sequence[Word], library: Library) -> float:

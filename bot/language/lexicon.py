@@ -17,7 +17,7 @@ from bot.language.terms import Token, content, stop_words, tokenize
 
 _TWO_WAY, _ONE_WAY, _OWN = 0.75, 0.65, 0.9
 _PARTICLES = frozenset("out off back up away down in on over through".split())
-_GAP, _PARTICLE_GAP = 1, 3
+_GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,17 @@ class Lexicon:
                 raise TypeError(f'"{key}" needs a list of expressions in quotes')
 
     def _add_group(self, key: str, others: Sequence[str], weight: float, one_way: bool) -> None:
-        members = [key, *others]
+        members = {name: tokenize(name) for name in (key, *others)}
+        for tokens in members.values():
+            self.words.update(token.word for token in tokens)
         for source in [key] if one_way else members:
             for target in members:
                 if target != source:
-                    self._add_pair(source, target, weight)
+                    self._add_pair(members[source], target, members[target], weight)
 
-    def _add_pair(self, source: str, target: str, weight: float) -> None:
-        tokens, target_tokens = tokenize(source), tokenize(target)
+    def _add_pair(self, tokens: Sequence[Token], target: str, target_tokens: Sequence[Token], weight: float) -> None:
         path = tuple(token.term for token in tokens)
         goal = tuple(token.term for token in content(target_tokens))
-        self.words.update(token.word for token in [*tokens, *target_tokens])
         if len(path) == 1 and len(content(tokens)) == 1:
             self._single.add(path[0])
         if len(goal) == 1 and len(target_tokens) == 1:
@@ -126,13 +126,15 @@ class Lexicon:
 
     def _follow(self, tokens: Sequence[Token], start: int, path: tuple[str, ...]) -> tuple[int, ...]:
         """The tokens that spell out an expression, with a little room between its words ("cut the bumps out")."""
-        gap = _PARTICLE_GAP if path in self._particles else _GAP
+        particle = path in self._particles
         positions = [start]
         for term in path[1:]:
             after = positions[-1] + 1
-            window = range(after, min(after + gap + 1, len(tokens)))
+            window = range(after, min(after + (_PARTICLE_GAP if particle else _GAP) + 1, len(tokens)))
             position = next((number for number in window if tokens[number].term == term), None)
             if position is None:
+                return ()
+            if not particle and any(tokens[number].word not in stop_words() for number in range(after, position)):
                 return ()
             positions.append(position)
         return tuple(positions)

@@ -33,6 +33,14 @@ _SOUNDS = [
         (r"(?<=..)e$", ""),
     ]
 ]
+# What people write in chats; some of it is in word lists, so the speller would leave it alone.
+SHORTHAND = {
+    "u": "you", "ur": "your", "r": "are", "n": "and", "wat": "what", "wot": "what", "wats": "what is", "wots": "what is",
+    "whats": "what is", "hows": "how is", "wen": "when", "wich": "which", "thru": "through", "tho": "though",
+    "coz": "because", "cos": "because", "cuz": "because", "pls": "please", "plz": "please", "wiv": "with", "abt": "about",
+    "sth": "something", "ppl": "people", "docs": "doctors", "meds": "medicines", "bak": "back", "gud": "good",
+    "wud": "would", "cud": "could", "shud": "should",
+}  # fmt: skip
 _SOUND_PENALTY = 0.6
 _LIKELIHOOD = 0.07  # what a tenfold commoner English word is preferred by, in steps, is about a sixth
 _RARE = 300  # English words counted less often than this are not what a typing error meant
