@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.article import Offsets
 from bot.language.terms import terms
 from bot.library import UNDER
 from bot.retrieval.query import Alternative, Concept
@@ -60,11 +61,30 @@ def _evidence(term: str, required: bool) -> tuple[str, ...]:
     return tuple(found if required else f"{UNDER}{found}" for found in terms(term))
 
 
-def asked(words: Sequence[str]) -> list[Aspect]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An aspect that a question asks, and the words that ask it, by their numbers."""
+
+    aspect: Aspect
+    words: frozenset[int]
+
+
+def asked(words: Sequence[str]) -> list[Asked]:
     """Returns the aspects that a question asks; `words` are its words in lower case, spelling mended, in order."""
     text = " ".join(words)
-    return [
-        aspect
-        for aspect in all_aspects()
-        if any(cue.search(text) for cue in aspect.cues) and not any(cue.search(text) for cue in aspect.excluded)
-    ]
+    found = []
+    for aspect in all_aspects():
+        spans = [match.span() for cue in aspect.cues for match in cue.finditer(text)]
+        if spans and not any(cue.search(text) for cue in aspect.excluded):
+            found.append(Asked(aspect, inside(words, spans)))
+    return found
+
+
+def inside(words: Sequence[str], spans: Sequence[Offsets]) -> frozenset[int]:
+    """Returns the numbers of the words that lie in one of the spans of the text that they make, joined by spaces."""
+    found, place = set(), 0
+    for number, word in enumerate(words):
+        if any(start <= place and place + len(word) <= end for start, end in spans):
+            found.add(number)
+        place += len(word) + 1
+    return frozenset(found)

@@ -57,6 +57,8 @@ class Conversation:
         message = answer.message
         if len(text) > LONGEST:
             message = f"The question is very long: I read its first {LONGEST:,} characters. {message}".strip()
+        if notice and answer.state == "answered":
+            answer = replace(answer, state="weak")  # no passage decides a person's own case
         if notice:
             message = f"{self._safety.message(notice)} {message}".strip()
         return replace(answer, question=text, message=message, notice=notice)

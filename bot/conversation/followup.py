@@ -10,7 +10,9 @@ from bot.language.terms import content, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept
 
-SUBJECT, ANSWER = 0.45, 0.35  # what the subject of the last question, and the name of its answer, count in ranking
+SUBJECT, ANSWER = 0.3, 0.4  # what the subject of the last question, and the name of its answer, count in ranking
+BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
+MUCH = 0.9  # the need of a turn's own known words from which it says much itself
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
 _MORE = re.compile(
@@ -107,8 +109,18 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     if own:
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
     if points_back or goes_on:
-        return 1.0
+        return LIGHT if _says_much(inquiry, library) else 1.0
     return 1.0 if words <= 4 else LIGHT
+
+
+def _says_much(inquiry: Inquiry, library: Library) -> bool:
+    """Tells whether a turn brings so much of its own that what was said before is only its background."""
+    known = [
+        need
+        for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
+        if any(all(term in library.index for term in alternative.terms) for alternative in concept.alternatives)
+    ]
+    return sum(known) >= MUCH
 
 
 def names_something(inquiry: Inquiry, library: Library) -> bool:
@@ -162,7 +174,7 @@ def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]
     """What a passage is called: its row or item, else its heading."""
     name = passage.row or passage.heading[-1]
     return [
-        Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, 0.0)
+        Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, BELIEVED)
         for token in content(tokenize(name))
         if token.term in library.index
     ]
@@ -170,7 +182,7 @@ def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]
 
 def _carried(concept: Concept, weight: float) -> Concept:
     alternatives = tuple(replace(alternative, origin="carried over") for alternative in concept.alternatives)
-    return replace(concept, alternatives=alternatives, weight=weight, information=0.0, span=None)
+    return replace(concept, alternatives=alternatives, weight=weight, information=BELIEVED, span=None)
 
 
 def _once(concepts: Sequence[Concept], inquiry: Inquiry) -> list[Concept]:

@@ -1,6 +1,6 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.conversation import parts
@@ -10,7 +10,9 @@ from bot.library import Library
 from bot.retrieval.evidence import need
 from bot.retrieval.query import Concept
 
-STORY_WEIGHT, STORY_INFORMATION = 0.4, 0.1
+STORY_WEIGHT, STORY_INFORMATION = 0.4, 0.1  # the words of the story around a question, beside those of the question
+SLIGHT = 0.5  # a question that needs less than this says nothing without its story
+ASKING = 0.2  # the words that ask for an aspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +20,13 @@ class Inquiry:
     """What is searched for one question.
 
     `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns;
-    `needs` holds what the question needs of each, in [0, 1]. `text` is the question in lower case, spelling mended.
+    `needs` holds what the question needs of each, in [0, 1].
     """
 
     reading: Reading
     aspects: tuple[Aspect, ...]
     concepts: tuple[Concept, ...]
     needs: tuple[float, ...]
-    text: str
     carried: tuple[Concept, ...] = ()
 
     @property
@@ -36,21 +37,29 @@ class Inquiry:
 
 def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inquiry:
     """Reads a question against a library; `carried` are concepts that earlier turns lend it."""
-    reading = read(text, library)
+    reading, size = read(text, library), len(library.passages)
     start, end = parts.focus(text)
-    words = [word.token.word for word in reading.words if start <= word.token.start < end]
-    aspects = tuple(asked(words))
-    concepts = [_in_focus(concept, start, end) for concept in reading.concepts]
-    concepts += [aspect.concept for aspect in aspects]
+    words = [word.token for word in reading.words if start <= word.token.start < end]
+    found = asked([token.word for token in words])
+    asking = {words[number].start for aspect in found for number in aspect.words}
+    if sum(need(library.index, c, size) for c in reading.concepts if c.span and start <= c.span[0] < end) < SLIGHT:
+        start, end = 0, len(text)  # "what is going on there?": the story is the question
+    concepts = [_weighed(concept, start, end, asking) for concept in reading.concepts]
+    concepts += [aspect.aspect.concept for aspect in found]
     concepts += carried
-    needs = tuple(need(library.index, concept, len(library.passages)) for concept in concepts)
-    return Inquiry(reading, aspects, tuple(concepts), needs, " ".join(words), tuple(carried))
+    needs = tuple(need(library.index, concept, size) for concept in concepts)
+    return Inquiry(reading, tuple(aspect.aspect for aspect in found), tuple(concepts), needs, tuple(carried))
 
 
-def _in_focus(concept: Concept, start: int, end: int) -> Concept:
-    """The story around a question helps to find the passage, but it need not be covered."""
-    if concept.span is None or start <= concept.span[0] < end:
+def _weighed(concept: Concept, start: int, end: int, asking: Set[int]) -> Concept:
+    """The story around a question helps to find the passage but need not be covered; nor need the words that only
+    ask for an aspect ("how common"), which has its own place in the query.
+    """  # fmt: skip
+    if concept.span is None:
         return concept
-    return replace(
-        concept, weight=concept.weight * STORY_WEIGHT, information=concept.information * STORY_INFORMATION
-    )
+    if not start <= concept.span[0] < end:
+        weight, information = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
+        return replace(concept, weight=weight, information=information)
+    if concept.span[0] in asking:
+        return replace(concept, information=concept.information * ASKING)
+    return concept

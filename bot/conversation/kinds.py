@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.conversation.aspects import inside
+
 _DEFINITION = re.compile(
     r"^(?:\w+ ){0,3}?(?:what|whats|what s) (?:is|are|exactly is|does|do)(?: (?:a|an|the|this))? (?!the (?:best|cause|difference|treatment))"
     r"(?:\w+ ){0,3}\w+(?: exactly| mean| please| anyway| actually)?$|"
@@ -27,8 +29,9 @@ _LIST = re.compile(
 )
 _LIST_WORDS = frozenset(
     "list name names enumerate rundown overview summary roundup quick short brief full complete main different various "
-    "possible key known together briefly single total sentence everything".split()
+    "possible key known together briefly single total everything".split()
 )
+_DEFINITION_WORDS = frozenset("define definition meaning sentence faq plain simple words english exactly supposed".split())
 _SOURCES = re.compile(
     r"\b(?:which|what|whose|any|the|give me|show me|on which|from which)? ?(?:source|sources|reference|references|citation|citations|"
     r"papers?|stud(?:y|ies)|publications?|footnotes?|refs?)(?: (?:number|numbers|no|nr))?(?: (?:stand|stands|are|is|back|backs|support|"
@@ -41,7 +44,7 @@ _NUMBERED = re.compile(
     r"\b(?:sources?|references?|citations?|refs?|stud(?:y|ies)|papers?|footnotes?|number|no|nr|numbered)(?: (?:number|no|nr))? (\d{1,3})\b"
 )
 _COMPARES = re.compile(
-    r"\b(?:difference|differences|different|differs?|distinguish|compared?|comparison|versus|vs|apart|better|worse|same|similar|"
+    r"\b(?:difference|differences|different|differently|differs?|distinguish|compared?|comparison|versus|vs|apart|better|worse|same|similar|"
     r"either|both|split|muddle|mix up|mixed up|contrast|rather than|instead of|as opposed to|unlike|overlap)\b|\bor\b|\bbetween\b"
 )
 _SUMMARY = re.compile(
@@ -71,12 +74,15 @@ def kind_of(words: Sequence[str]) -> Kind:
     text = " ".join(words)
     numbers = tuple(dict.fromkeys(int(match.group(1)) for match in _NUMBERED.finditer(text)))
     cues = [match.span() for pattern in (_SOURCES, _NUMBERED) for match in pattern.finditer(text)]
+    cues += [match.span() for match in _COMPARES.finditer(text)]
     definition = _DEFINITION.search(text)
     if definition and definition.start() > 0:
         cues.append(definition.span())
-    spoken = _inside(words, cues)
+    spoken = inside(words, cues)
     if _LIST.search(text):
         spoken |= {number for number, word in enumerate(words) if word in _LIST_WORDS}
+    if definition:
+        spoken |= {number for number, word in enumerate(words) if word in _DEFINITION_WORDS}
     return Kind(
         definition=definition is not None,
         listing=_LIST.search(text) is not None,
@@ -86,13 +92,3 @@ def kind_of(words: Sequence[str]) -> Kind:
         numbers=numbers,
         spoken=frozenset(spoken),
     )
-
-
-def _inside(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The numbers of the words that lie in one of the spans of the joined text."""
-    found, place = set(), 0
-    for number, word in enumerate(words):
-        if any(start <= place and place + len(word) <= end for start, end in spans):
-            found.add(number)
-        place += len(word) + 1
-    return frozenset(found)

@@ -25,7 +25,7 @@ _INDIRECT = re.compile(
     r"\b(?:whether|wonder(?:ing)?|want(?:ed)? to know|like to know|don'?t (?:know|understand)|trying to understand|can you explain)\b",
     re.IGNORECASE,
 )
-_LONG = 14  # content words from which a text is a story with a question in it
+_LONG = 16  # content words from which a text is a story with a question in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,18 @@ def asks(text: str) -> bool:
     return text.rstrip().endswith("?") or _ASKS.match(text) is not None
 
 
+def is_story(text: str) -> bool:
+    """Tells whether a text is so long that its question stands in a story."""
+    return len(content(tokenize(text[:5000]))) >= _LONG
+
+
 def focus(text: str) -> Offsets:
     """Returns where a text asks its question: all of it when it is short, else from its first asking sentence on.
 
     In a long story the question is what ends with a question mark or begins like one; without any, the last
     sentence is taken.
     """
-    if len(content(tokenize(text[:5000]))) < _LONG:
+    if not is_story(text):
         return 0, len(text)
     spans = sentences_of(text)
     asking = [span for span in spans if asks(text[slice(*span)]) or _INDIRECT.search(text[slice(*span)])]
@@ -87,6 +92,8 @@ def _last_clause(text: str, start: int, end: int) -> Offsets:
 def split(text: str) -> list[Offsets]:
     """Returns the questions of a short text, one or two, in order; a story with a question is one."""
     spans = [span for span in sentences_of(text) if asks(text[slice(*span)])]
+    if is_story(text):
+        return [(0, len(text))]
     if len(spans) >= 2 and all(_says_something(text, span) for span in spans[:2]):
         return [(0, spans[0][1]), (spans[0][1], len(text))] if len(spans) == 2 else [(0, len(text))]
     if len(spans) == 1:

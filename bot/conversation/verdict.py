@@ -13,8 +13,9 @@ from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
 
-ANSWERED = 0.55  # the share of a question's information from which it counts as answered
-WEAK = 0.25  # … and from which the closest passages are worth showing
+ANSWERED = 0.3  # the share of a question's information from which it counts as answered,
+DECISIVE = 0.88  # … unless a concept that needs this much is missing
+WEAK = 0.12  # the share from which the closest passages are worth showing
 TELLING = 0.35  # a concept that needs more than this is named when it is missing
 LOOKED_AT = 3  # passages that may cover the question together
 
@@ -43,10 +44,16 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
         for number, aspect in enumerate(inquiry.aspects, start=words)
         if aspect.required and not covered(number, best)
     )
-    share = coverage(inquiry.needs[:words], best[:1])
+    counted = [*inquiry.needs[:words], *(0.0 for _ in inquiry.aspects), *inquiry.needs[words + len(inquiry.aspects) :]]
+    share = coverage(counted, best)
+    if inquiry.reading.kind.numbers and hits:
+        return Verdict("weak" if unsaid else "answered", 1.0, (), unsaid)
     if not hits or share < WEAK:
         return Verdict("not_found", share, missing, unsaid)
-    if share < ANSWERED or unsaid:
+    decisive = any(
+        needed >= DECISIVE and not covered(number, best) for number, needed in enumerate(inquiry.needs[:words])
+    )
+    if share < ANSWERED or unsaid or decisive:
         return Verdict("weak", share, missing, unsaid)
     return Verdict("answered", share, missing)
 

@@ -4,20 +4,18 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from bot.article import Offsets
+from bot.conversation import telling
 from bot.conversation.kinds import Kind, kind_of
-from bot.language.english import information, is_english
 from bot.language.lexicon import Expansion
 from bot.language.spelling import SHORTHAND
 from bot.language.stems import stem
-from bot.language.terms import Token, scene_words, stop_words, tokenize
+from bot.language.terms import Token, stop_words, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept, Origin
 
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
-LEAST = 0.15  # what the commonest word counts in ranking
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
-EVERYDAY = 0.4  # what an everyday word tells beside a medical one
 _MAX_TOKENS = 600  # of a pasted page, the words beyond tell nothing more
 
 
@@ -78,6 +76,7 @@ def _renamed(token: Token, word: str) -> Token:
 def _concepts(words: Sequence[Word], library: Library, spoken: Set[int]) -> list[Concept]:
     """One concept for each expression of the lexicon and for each content word outside of any, in order."""
     tokens = [word.token for word in words]
+    precise = telling.is_precise(tokens, library)
     concepts: list[tuple[int, Concept]] = []
     taken: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
@@ -85,14 +84,14 @@ def _concepts(words: Sequence[Word], library: Library, spoken: Set[int]) -> list
         if len(expression.tokens) == 1 or not expansions:
             continue  # single words follow below; a phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
-        concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], expansions, library)))
+        concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], expansions, library, precise)))
     for number, word in enumerate(words):
         if number not in taken and number not in spoken and word.token.word not in stop_words():
-            concepts.append((number, _single(word, library)))
+            concepts.append((number, _single(word, library, precise)))
     return _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
 
 
-def _single(word: Word, library: Library) -> Concept:
+def _single(word: Word, library: Library, precise: bool) -> Concept:
     token = word.token
     alternatives = [Alternative((token.term,), 1.0, word.origin, token.word)]
     alternatives += [
@@ -105,10 +104,11 @@ def _single(word: Word, library: Library) -> Concept:
             found = [other for other in expression.expansions if all(term in library.index for term in other.terms)]
             alternatives += _synonyms(found, BESIDE_ITSELF if share else 1.0)
     span = (token.start, token.end)
-    return Concept(token.word, tuple(alternatives), _weight([word]), _information([word], library), span)
+    loss = telling.loss([token], library, precise=precise)
+    return Concept(token.word, tuple(alternatives), telling.weight([token]), loss, span)
 
 
-def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Library) -> Concept:
+def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Library, precise: bool) -> Concept:
     content = [word for word in words if word.token.word not in stop_words()]
     alternatives = []
     if content:
@@ -121,35 +121,13 @@ def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Lib
     alternatives += _synonyms(expansions)
     span: Offsets = (words[0].token.start, words[-1].token.end)
     names = " ".join(word.token.word for word in words)
-    return Concept(names, tuple(alternatives), max(0.7, _weight(words)), max(0.5, _information(words, library)), span)
+    tokens = [word.token for word in words]
+    weight, loss = telling.weight(tokens), telling.loss(tokens, library, precise=precise)
+    return Concept(names, tuple(alternatives), max(0.7, weight), max(0.5, loss), span)
 
 
 def _synonyms(expansions: Sequence[Expansion], factor: float = 1.0) -> list[Alternative]:
     return [Alternative(found.terms, found.weight * factor, "synonym", found.words) for found in expansions]
-
-
-def _weight(words: Sequence[Word]) -> float:
-    """What a concept counts in ranking: words that every conversation has count little, however rare in the corpus."""
-    best = max(0.0 if word.token.word in scene_words() else information(word.token.word) for word in words)
-    return LEAST + (1 - LEAST) * best
-
-
-def _information(words: Sequence[Word], library: Library) -> float:
-    """How telling a concept is, as its most telling word.
-
-    Medical words and words that nobody knows tell all they can. Of everyday words a story is made: a patient's
-    "piano" asks nothing. Persons, times and places only set the scene.
-    """
-    return max(_telling(word, library) for word in words)
-
-
-def _telling(word: Word, library: Library) -> float:
-    name = word.token.word
-    if name in scene_words():
-        return 0.0
-    if library.lexicon.knows(word.token.term) or name in library.words or not is_english(name):
-        return information(name)
-    return EVERYDAY * information(name)
 
 
 def _once(concepts: Sequence[Concept]) -> list[Concept]:

@@ -10,6 +10,7 @@ from functools import cache
 # Information, in nats, at which a word begins to tell something, and from which it tells as much as any.
 # "husband" stands at 8.9, "dose" at 12.0, a drug's name above 14.
 _FIRST, _FULL = 6.5, 11.5
+_OF_ART = 600  # a word counted less often than this is a term of some trade
 
 
 @cache
@@ -41,3 +42,8 @@ def information(word: str) -> float:
         return 1.0
     nats = math.log(_total() / count)
     return min(1.0, max(0.0, (nats - _FIRST) / (_FULL - _FIRST)))
+
+
+def is_term_of_art(word: str) -> bool:
+    """Tells whether a lower-case word is one that hardly anybody says outside its trade ("nodule", "colchicine")."""
+    return counts().get(word, 0) < _OF_ART and word.isalpha() and len(word) > 3

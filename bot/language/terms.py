@@ -46,6 +46,12 @@ def scene_words() -> frozenset[str]:
     return _word_list("scene.txt")
 
 
+@cache
+def generic_words() -> frozenset[str]:
+    """Returns the words of which medical talk is full: an article that does not use them may still answer."""
+    return _word_list("generic.txt")
+
+
 def _word_list(name: str) -> frozenset[str]:
     text = files("bot.language").joinpath(name).read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
