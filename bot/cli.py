@@ -65,6 +65,7 @@ def chat(context: click.Context, corpus: Path | None, plain: bool) -> None:
 @click.argument("question", nargs=-1)
 @_corpus
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+@click.option("--explain", is_flag=True, help="Say which words matched, where they came from, what each added.")
 @click.option(
     "--jsonl",
     type=click.Path(allow_dash=True, path_type=Path),
@@ -76,7 +77,13 @@ def chat(context: click.Context, corpus: Path | None, plain: bool) -> None:
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50), help="The most passages to show.")
 @click.pass_context
 def ask(
-    context: click.Context, question: tuple[str, ...], corpus: Path | None, as_json: bool, jsonl: Path | None, top: int
+    context: click.Context,
+    question: tuple[str, ...],
+    corpus: Path | None,
+    as_json: bool,
+    explain: bool,
+    jsonl: Path | None,
+    top: int,
 ) -> None:
     """Answer one QUESTION ("-" reads it from standard input), or many with --jsonl.
 
@@ -91,8 +98,10 @@ def ask(
             raise UsageError(
                 "Give either a question or --jsonl, not both.", "With --jsonl, FILE comes right behind it."
             )
+        if explain:
+            raise UsageError("--explain goes with one question, not with --jsonl.")
         context.exit(Exit.ANSWERED if shell.ask_lines(jsonl, corpus, top) else Exit.ERROR)
-    answered = shell.ask_one(question, corpus, top, as_json=as_json)
+    answered = shell.ask_one(question, corpus, top, as_json=as_json, explain=explain)
     context.exit(Exit.ANSWERED if answered else Exit.NOT_ANSWERED)
 
 

@@ -17,7 +17,7 @@ UNDER = "§"  # "§cause" is the term of every passage under a heading that has 
 _SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", "in short", "at a glance")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Library:
     """The articles of a corpus, their passages in reading order, and the index over them.
 
@@ -28,6 +28,10 @@ class Library:
     passages: tuple[Passage, ...]
     index: Index
     lexicon: Lexicon = field(default_factory=Lexicon.load)
+
+    def __repr__(self) -> str:
+        """Names the articles: the passages of a library are too many to show."""
+        return f"Library({', '.join(article.name for article in self.articles)}: {len(self.passages)} passages)"
 
     @classmethod
     def open(cls, corpus: Path | None = None) -> "Library":

@@ -13,7 +13,7 @@ from bot.errors import UsageError
 from bot.library import Library
 
 
-def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: bool) -> bool:
+def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: bool, explain: bool) -> bool:
     """Answers the question made of the words ("-": from stdin), prints the answer, and tells whether it is one.
 
     Raises `UsageError` for an empty question, `CorpusError` for a corpus that cannot be used.
@@ -25,9 +25,11 @@ def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: b
     if as_json:
         write_json(to_json(answer), indent=1)
     else:
-        from bot.plain import render
+        from bot.plain import explained, render
 
         sys.stdout.write(render(answer) + "\n")
+        if explain:
+            sys.stdout.writelines(f"\n{number}. {explained(quote)}\n" for number, quote in enumerate(answer.quotes, 1))
     return answer.state in ("answered", "courtesy")
 
 

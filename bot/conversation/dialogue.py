@@ -11,6 +11,7 @@ from bot.conversation.inquiry import Inquiry, inquire
 from bot.conversation.quoting import quote
 from bot.conversation.ranking import rank
 from bot.conversation.safety import Safety
+from bot.conversation.suggestions import Suggestions
 from bot.conversation.verdict import Verdict
 from bot.library import Library
 from bot.reading.characters import clean
@@ -40,6 +41,11 @@ class Conversation:
         self._courtesy = Courtesy.load()
         self._turns: list[followup.Turn] = []
         self._shown: set[int] = set()
+        self._suggestions = Suggestions(library)
+
+    def starters(self) -> tuple[str, ...]:
+        """Returns questions to start with, each of which the corpus answers."""
+        return self._suggestions.starters()
 
     def restart(self) -> None:
         """Forgets everything that was said."""
@@ -108,7 +114,12 @@ class Conversation:
             carried_over=_each_once(c.words for part in found for c in part.inquiry.carried),
             missing=_each_once(word for part in found for word in (*part.verdict.missing, *part.verdict.unsaid)),
             quotes=self._quotes(hits),
+            suggestions=self._suggest(hits),
         )
+
+    def _suggest(self, hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[str, ...]:
+        shown = [self.library.passages[hit.passage] for _, hit in hits]
+        return self._suggestions.after(shown) if shown else self.starters()
 
     def _quotes(self, hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Quote, ...]:
         return tuple(quote(self.library.passages[hit.passage], hit, inquiry.concepts) for inquiry, hit in hits)
@@ -142,6 +153,12 @@ def _interleave(found: Sequence[_Found]) -> list[tuple[Inquiry, Hit]]:
             if hit is not None and hit.passage not in seen:
                 seen.add(hit.passage)
                 woven.append((part.inquiry, hit))
+    # Scores of different parts cannot be compared; they are lifted so that they fall in the order shown.
+    best = 0.0
+    for place in reversed(range(len(woven))):
+        inquiry, hit = woven[place]
+        best = max(best, hit.score)
+        woven[place] = (inquiry, replace(hit, score=best))
     return woven
 
 

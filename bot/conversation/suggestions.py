@@ -1,0 +1,79 @@
+"""Questions that the corpus can answer: to start with, and to go on with after an answer.
+
+Each is made of a heading and passes the same gate as any question: it is answered, and from that heading.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from bot.article import Article, Passage, Section
+from bot.conversation.inquiry import inquire
+from bot.conversation.ranking import rank
+from bot.conversation.verdict import judge
+from bot.library import Library
+
+_MAIN = {"symptom": "What are the {}?", "type": "What are the {}?", "cause": "What are the {}?", "treatment": "What is the {}?"}
+
+
+class Suggestions:
+    """Suggests questions about a library's headings, checked once each."""
+
+    def __init__(self, library: Library) -> None:
+        """Checks nothing yet: a question is checked when it is first thought of."""
+        self._library = library
+        self._answered: dict[str, bool] = {}
+
+    def starters(self, count: int = 4) -> tuple[str, ...]:
+        """Returns questions to start with: about the main headings of the articles, in order."""
+        main = [
+            _question(section.path[-1])
+            for article in self._library.articles
+            for section in article.sections
+            if section.level == 2
+        ]
+        return self._first(main, count)
+
+    def after(self, shown: Iterable[Passage], count: int = 3) -> tuple[str, ...]:
+        """Returns questions to go on with after an answer: about the headings next to the best passage's."""
+        passages = list(shown)
+        if not passages:
+            return ()
+        seen = {passage.heading for passage in passages[:3]}
+        article = self._library.article_of(passages[0])
+        near = [section for section in _from(article, passages[0]) if section.path not in seen]
+        return self._first((_question(section.path[-1]) for section in near), count)
+
+    def _first(self, questions: Iterable[str], count: int) -> tuple[str, ...]:
+        chosen: list[str] = []
+        for question in questions:
+            if len(chosen) == count:
+                break
+            if question not in chosen and self._is_answered(question):
+                chosen.append(question)
+        return tuple(chosen)
+
+    def _is_answered(self, question: str) -> bool:
+        if question not in self._answered:
+            inquiry = inquire(question, self._library)
+            hits = rank(self._library, inquiry)
+            headings = [self._library.passages[hit.passage].heading for hit in hits[:3]]
+            about = any(_question(name) == question for heading in headings for name in heading)
+            self._answered[question] = about and judge(inquiry, hits).state == "answered"
+        return self._answered[question]
+
+
+def _from(article: Article, passage: Passage) -> Iterator[Section]:
+    """The sections after a passage's own in the same chapter, then those before it, then the main ones."""
+    chapter = [section for section in article.sections if section.path[0] == passage.heading[0] and len(section.path) > 1]
+    place = next((n for n, section in enumerate(chapter) if section.path == passage.heading), -1)
+    yield from chapter[place + 1 :]
+    yield from chapter[: max(place, 0)]
+    yield from (section for section in article.sections if section.level == 2)
+
+
+def _question(heading: str) -> str:
+    """A question about a heading: "Symptoms of X" asks for itself, any other is asked about."""
+    name = heading.strip().rstrip(":?")
+    first = name.split(" ")[0].lower().rstrip("s")
+    if " of " in name and first in _MAIN:
+        return _MAIN[first].format(name[0].lower() + name[1:])
+    return f"What does the article say about {name}?"

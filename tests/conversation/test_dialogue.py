@@ -1,0 +1,199 @@
+"""A question and its answer, on the article that ships and on one about something else."""
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.answer import Answer, to_json
+from bot.conversation.dialogue import LONGEST, Conversation
+from bot.library import Library
+
+
+def first(answer: Answer) -> str:
+    assert answer.quotes, answer.message
+    return answer.quotes[0].passage.row or answer.quotes[0].passage.heading[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What is hay fever?", "Hay Fever: Signs, Kinds and Remedies"),
+        ("why do my eyes water", "Eyes"),
+        ("do antihistamines make you drowsy?", "Antihistamines"),
+        ("cetirizin", "Antihistamines"),
+        ("Which kind is caused by dust mites?", "Perennial Rhinitis"),
+        ("perrennial rinitis", "Perennial Rhinitis"),
+        ("is mowing the grass a problem?", "Remedies for Hay Fever"),
+    ],
+)
+def test_the_passage_that_answers_comes_first(hay_fever: Library, question: str, found: str) -> None:
+    assert first(Conversation(hay_fever).ask(question)) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What is calcinosis?", "Calcinosis: Symptoms, Types, Causes and Treatment"),
+        ("does rituximab help?", "Rituximab"),
+        ("calciphylaxis", "Calciphylaxis"),
+        ("How do mutations make the kidneys keep phosphate?", "Genetic Factors"),
+        ("Can the lumps come back after surgery?", "Surgical Excision"),
+    ],
+)
+def test_the_bundled_article_answers(bundled: Library, question: str, found: str) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert answer.state == "answered"
+    assert first(answer) == found
+
+
+@pytest.mark.parametrize("question", ["best pizza in Rome", "Who won the 1998 World Cup?", "qwertz zuiop asdf"])
+def test_no_passage_is_shown_where_no_word_is_shared(hay_fever: Library, question: str) -> None:
+    answer = Conversation(hay_fever).ask(question)
+    assert answer.state == "not_found"
+    assert answer.quotes == ()
+    assert answer.message.startswith("I did not find this in the article.")
+    assert "Signs of Hay Fever" in answer.message
+
+
+def test_an_aspect_that_the_article_leaves_out_is_named(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("How many milligrams of diltiazem do people take?")
+    assert answer.state == "weak"
+    assert "mentions diltiazem but says nothing about dose" in answer.message
+    assert first(answer) == "Diltiazem & Bisphosphonates"
+
+
+def test_an_aspect_that_the_article_has_is_answered(hay_fever: Library) -> None:
+    assert Conversation(hay_fever).ask("How long do nasal steroids take to work?").state == "answered"
+    assert Conversation(hay_fever).ask("What do nasal steroids cost?").state == "weak"
+
+
+def test_a_drug_that_the_article_does_not_name_is_missing(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Can warfarin set off calciphylaxis?")
+    assert answer.state == "weak"
+    assert "warfarin" in answer.missing
+    assert "warfarin" in answer.message
+
+
+def test_corrections_and_synonyms_are_told(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("calcinossis lumps")
+    assert [(c.written, c.read_as) for c in answer.corrections] == [("calcinossis", "calcinosis")]
+    answer = Conversation(bundled).ask("is it passed down in the family?")
+    assert any("inherited" in synonyms.added or "familial" in synonyms.added for synonyms in answer.synonyms)
+
+
+def test_two_questions_are_both_answered_in_order(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("What is calciphylaxis? And does rituximab help?")
+    assert answer.state == "answered"
+    assert [first(answer), answer.quotes[1].passage.row] == ["Calciphylaxis", "Rituximab"]
+
+
+def test_of_two_questions_the_one_that_is_not_covered_is_named(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("What is calciphylaxis? What does pizza cost in Rome?")
+    assert first(answer) == "Calciphylaxis"
+    assert "I did not find this" in answer.message
+
+
+def test_both_sides_of_a_comparison_come_first(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("What is the difference between dystrophic and metastatic calcinosis?")
+    assert {quote.passage.heading[-1] for quote in answer.quotes[:2]} == {"Dystrophic Calcinosis", "Metastatic Calcinosis"}
+
+
+def test_a_list_question_gets_the_whole_table(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Which types of calcinosis are there?")
+    assert "table" in [quote.passage.kind for quote in answer.quotes[:3]]
+
+
+def test_a_source_is_found_by_its_number(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Where is source 15 used?")
+    assert answer.quotes
+    assert all(15 in quote.passage.citations for quote in answer.quotes)
+
+
+@pytest.mark.parametrize("question", ["hello", "thanks!", "bye", "?", "who are you?"])
+def test_courtesy_searches_nothing(bundled: Library, question: str) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert (answer.state, answer.quotes) == ("courtesy", ())
+    assert answer.message
+
+
+def test_an_emergency_is_said_first_and_hides_no_passage(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("My skin ulcer is black and I can't breathe")
+    assert answer.notice == "emergency"
+    assert answer.quotes
+
+
+def test_a_personal_decision_gets_the_passage_and_the_notice(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Should I stop taking my diltiazem?")
+    assert (answer.notice, answer.state) == ("personal_advice", "weak")
+    assert first(answer) == "Diltiazem & Bisphosphonates"
+
+
+def test_the_answer_span_keeps_the_sentence_that_takes_back(hay_fever: Library) -> None:
+    quote = Conversation(hay_fever).ask("does rubbing my eyes help?").quotes[0]
+    assert quote.answer_span is not None
+    assert "cold compresses" in quote.passage.text[slice(*quote.answer_span)]
+
+
+def test_a_list_item_keeps_its_lead_in(hay_fever: Library) -> None:
+    quote = Conversation(hay_fever).ask("mowing the lawn").quotes[0]
+    assert quote.passage.text.startswith("Avoid the following:")
+
+
+def test_a_very_long_question_is_cut_with_a_word_of_notice(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("ulcers " * LONGEST)
+    assert "I read its first" in answer.message
+    assert answer.question == "ulcers " * LONGEST
+
+
+def test_the_same_question_gives_the_same_answer_every_time(bundled: Library) -> None:
+    answers = {Conversation(bundled).ask("why does it hurt when I grip things") for _ in range(20)}
+    assert len(answers) == 1
+
+
+def test_suggestions_are_answered(bundled: Library) -> None:
+    conversation = Conversation(bundled)
+    asked = [*conversation.starters(), *conversation.ask("does it hurt?").suggestions]
+    assert len(asked) > 4
+    assert all(Conversation(bundled).ask(question).state == "answered" for question in asked)
+
+
+SCHEMA = {
+    "type": "object",
+    "required": [
+        "question", "state", "notice", "message", "searched_for", "corrections", "synonyms",
+        "carried_over", "missing", "passages", "suggestions",
+    ],
+    "properties": {
+        "state": {"enum": ["answered", "weak", "not_found", "courtesy"]},
+        "notice": {"enum": [None, "emergency", "personal_advice"]},
+        "passages": {
+            "type": "array",
+            "items": {
+                "required": [
+                    "id", "article", "heading", "kind", "row", "text", "citations", "lines", "score", "answer_span", "matches",
+                ],
+                "properties": {"score": {"exclusiveMinimum": 0}, "heading": {"minItems": 1}, "text": {"minLength": 1}},
+            },
+        },
+    },
+}  # fmt: skip
+WORDS = st.sampled_from(
+    "what is calcinosis surgery lumps the treat ulcers [/b] \x1b[31m \ud800 什么 ??? and or it dose 2 hurtt grow back - \n why".split(" ")
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(WORDS, max_size=12).map(" ".join) | st.text(max_size=60))
+def test_any_text_gets_a_well_formed_answer(bundled: Library, text: str) -> None:
+    conversation = Conversation(bundled)
+    for question in (text, "why?"):
+        answer = conversation.ask(question)
+        jsonschema.validate(to_json(answer), SCHEMA)
+        assert (answer.state in ("answered", "weak")) == bool(answer.quotes)
+        assert [q.score for q in answer.quotes] == sorted((q.score for q in answer.quotes), reverse=True)
+        for quote in answer.quotes:
+            length = len(quote.passage.text)
+            spans = [*quote.matches, *([quote.answer_span] if quote.answer_span else [])]
+            assert all(0 <= start < end <= length for start, end in spans)
+            assert list(quote.matches) == sorted(quote.matches)
