@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,10 +28,11 @@ _SHORT = dict(
     ).split("|")
 )
 _SHORT_TEXT = 400  # what is longer than this is not small talk
+_PHRASES = 5  # how many greetings, thanks and excuses in a row are taken off
 _PUNCTUATION = " \t\r\n,.!?;:…-–—"
 _GREETINGS = frozenset("hi hello hey hiya heya hallo helo howdy greetings good".split())
 _OPENINGS = frozenset(
-    "what which why how when where who is are can could does do did would will should i my we our the tell so and".split()
+    "what which why how when where who is are can could does do did would will should i my we our the tell".split()
 )
 _NOT = {"can": "cant", "will": "wont"} | {
     verb: f"{verb}nt" for verb in "do does did is are was were would could should has have had".split()
@@ -43,7 +45,8 @@ class Lexicon:
     def __init__(self, lists: dict[str, str], corrected: str = "", real_words: str = "") -> None:
         self._lists = lists
         self._groups: dict[frozenset[Phrase], int] = {}
-        self._index: dict[str, list[tuple[int, Phrase]]] = {}
+        self._single: dict[str, list[int]] = {}
+        self._longer: dict[Phrase, list[tuple[int, Phrase]]] = {}
         self._known = {*real_words.split(), *corrected.split()}
         self._near: dict[str, set[str]] = {}
         for word in corrected.split():
@@ -58,7 +61,10 @@ class Lexicon:
         if phrases not in self._groups:
             self._groups[phrases] = len(self._groups)
             for phrase in sorted(phrases):
-                self._index.setdefault(phrase[0], []).append((self._groups[phrases], phrase))
+                if len(phrase) == 1:
+                    self._single.setdefault(phrase[0], []).append(self._groups[phrases])
+                else:
+                    self._longer.setdefault(phrase[:2], []).append((self._groups[phrases], phrase))
                 self._known.update(phrase)
         return self._groups[phrases]
 
@@ -90,10 +96,12 @@ class Lexicon:
     def find(self, words: list[str]) -> Found:
         """Returns where each group is filled, in order."""
         found: Found = {}
-        for place, word in enumerate(words):
-            for group, phrase in self._index.get(word, ()):
+        for place, (word, following) in enumerate(pairwise([*words, ""])):
+            for group in self._single.get(word, ()):
+                found.setdefault(group, []).append((place, place + 1))
+            for group, phrase in self._longer.get((word, following), ()):
                 end = place + len(phrase)
-                if len(phrase) == 1 or tuple(words[place:end]) == phrase:
+                if tuple(words[place:end]) == phrase:
                     found.setdefault(group, []).append((place, end))
         return found
 
@@ -200,7 +208,11 @@ class Courtesy:
         Where the words might be part of the question ("morning stiffness", "thanks to rituximab") it stays as it is.
         """
         rest = text
-        while size := self._leading(body := rest.lstrip(_PUNCTUATION)):
+        for _ in range(_PHRASES):
+            body = rest.lstrip(_PUNCTUATION)
+            size = self._leading(body)
+            if not size:
+                break
             rest = body[size:].lstrip(_PUNCTUATION)
         return rest if any(char.isalnum() for char in rest) or rest == text else ""
 

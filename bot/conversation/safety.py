@@ -1,9 +1,9 @@
 """Notices that stand before an answer: somebody may be in danger, or a personal decision is asked for.
 
 What alarms is data, in `safety.toml`, which a hospital can replace by its own; here is how it is applied. A text is cut
-into clauses; a pattern is found in a clause when a word of each of its groups stands there, close together. A sign of
-danger counts only as a report: not where the clause denies it, asks about it in general, supposes it or tells of the
-past. Words of the pattern itself ("not breathing") never count against it.
+into clauses; a pattern is found where a word of each of its groups stands, close together. A sign of danger counts only
+as a report: not where the clause denies it, asks about it in general, supposes it or tells of the past.
+Words of the pattern itself ("not breathing") never count against it.
 """
 
 import tomllib
@@ -17,7 +17,6 @@ from bot.conversation.answer import Notice
 from bot.conversation.courtesy import Lexicon, read_words
 from bot.errors import UsageError
 
-_BUNDLED = Path(__file__).with_name("safety.toml")
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
 _NEAR = 12  # how many clauses may lie between the parts of a sign told in parts
 _LONGEST = 60  # a clause that never ends is cut here, so that the time stays linear
@@ -41,6 +40,7 @@ class _Pattern:
     """Groups of words that must stand close together; a `topic` alarms only when it is told of a person."""
 
     groups: tuple[int, ...]
+    needs: frozenset[int]
     sign: _Sign
     topic: bool = False
     part: int | None = None
@@ -49,36 +49,35 @@ class _Pattern:
 class _Clause:
     """The words of a clause between "^" and "$", what is found in them, and which place bears which mark."""
 
-    def __init__(self, words: list[str], before: "_Clause | None", lexicon: Lexicon, marks: dict[str, int]) -> None:
+    def __init__(self, words: list[str], before: "_Clause | None", lexicon: Lexicon, marks: dict[int, str]) -> None:
         self.words = ["^", *words, "$"]
         self.found = lexicon.find(self.words)
-        self.marks: dict[int, set[str]] = defaultdict(set)
-        for mark, group in marks.items():
-            for place in _spread(self.found.get(group, ())):
-                self.marks[place].add(mark)
+        self._marked = {marks[group]: set(_spread(self.found[group])) for group in marks.keys() & self.found.keys()}
         self.last = False  # of its sentence
-        same = before if before and not before.last else None
-        mine = self.has("person")
-        self.somebody = mine or bool(before and before.somebody)
-        self.past = (self.has("past") and not self.has("recent")) or bool(same and same.past)
-        self.listed = bool(same and (same.listed or same.has("without"))) and not mine and len(words) < 6
+        same, mine = before if before and not before.last else None, "person" in self._marked
+        self.somebody: bool = mine or (before is not None and before.somebody)
+        self.past: bool = ("past" in self._marked and "recent" not in self._marked) or bool(same and same.past)
+        after_no = same is not None and (same.listed or "without" in same._marked)
+        self.listed: bool = after_no and not mine and len(words) < 6
 
-    def has(self, mark: str, start: int = 0, end: int = 10**9, used: frozenset[int] = frozenset()) -> bool:
+    def has(self, mark: str, start: int, end: int, used: frozenset[int] = frozenset()) -> bool:
         """Whether a place from `start` up to `end` bears the mark and is not used by the sign itself."""
-        places = range(max(start, 0), min(end, len(self.words)))
-        return any(mark in self.marks.get(place, ()) and place not in used for place in places)
+        marked = self._marked.get(mark)
+        return marked is not None and any(place in marked and place not in used for place in range(start, end))
 
     def asks(self, place: int, used: frozenset[int]) -> bool:
         """Whether a question begins at this place."""
-        marks = self.marks.get(place, ())
+        if self.has("question", place, place + 1, used) or not self.has("auxiliary", place, place + 1, used):
+            return self.has("question", place, place + 1, used)
         first, turned = self.has("opening", place - 1, place), self.has("subject", place + 1, place + 2)
-        inverted = (first or turned) if "modal" in marks else first and (turned or "weak" not in marks)
-        return place not in used and ("question" in marks or ("auxiliary" in marks and inverted))
+        if self.has("modal", place, place + 1):
+            return first or turned
+        return first and (turned or not self.has("weak", place, place + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A pattern found in a clause: from where to where, and which places its own words take."""
+    """A pattern found in a clause, and which places its own words take."""
 
     pattern: _Pattern
     clause: _Clause
@@ -99,7 +98,7 @@ class _Hit:
             return False
         if not always and (self.near("feared", 5) or self.near("supposed", _REACH) or self._asked(mine)):
             return False
-        if not always and (self._only_possible() or (not mine and self.near("topic", 6))):
+        if not always and (self._only_possible() or (not mine and self.near("topic", 6, 4))):
             return False
         return not self.pattern.topic or self._of_somebody()
 
@@ -115,10 +114,8 @@ class _Hit:
         return self.near("gone", after=4) or (clause.listed and not self.near("person", 3))
 
     def _past(self) -> bool:
-        if self._recent():
-            return False
         inherited = self.clause.past and not self.clause.has("present", self.start - 6, self.end + 2)
-        return inherited or self.near("past", _REACH, _REACH)
+        return not self._recent() and (inherited or self.near("past", _REACH, _REACH))
 
     def _asked(self, mine: bool) -> bool:
         clause, before = self.clause, range(self.start, max(self.start - _REACH, -1), -1)
@@ -130,7 +127,7 @@ class _Hit:
 
     def _only_possible(self) -> bool:
         clause, before = self.clause, range(max(self.start - 4, 0), self.start)
-        modals = [place for place in before if clause.has("modal", place, place + 1, self.used)]
+        modals = (place for place in before if clause.has("modal", place, place + 1, self.used))
         return any(not clause.has("after_modal", place + 1, place + 2) for place in modals)
 
     def _of_somebody(self) -> bool:
@@ -144,10 +141,9 @@ class Safety:
     """Tells whether a text needs a notice before its answer, by the signs of one file."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._messages: dict[Notice, str] = {notice: data["messages"][notice] for notice in _NOTICES}
-        lexicon = Lexicon(data["words"], data["spelling"]["corrected"], data["spelling"]["real_words"])
-        self._lexicon = lexicon
-        self._marks = {mark: lexicon.group(words) for mark, words in data["grammar"].items()}
+        self._messages: dict[Notice, str] = {notice: data["messages"][notice].strip() for notice in _NOTICES}
+        self._lexicon = lexicon = Lexicon(data["words"], **data["spelling"])
+        self._marks = {lexicon.group(words): mark for mark, words in data["grammar"].items()}
         self._splits = {kind: lexicon.phrases(words) for kind, words in data["clauses"].items()}
         patterns = [pattern for notice in _NOTICES for entry in data[notice] for pattern in self._read(entry, notice)]
         shared = Counter(group for pattern in patterns for group in pattern.groups)
@@ -158,28 +154,25 @@ class Safety:
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
         """Reads the signs and texts from the bundled file or a hospital's own; raises UsageError if it is broken."""
-        path = path or _BUNDLED
+        path = path or Path(__file__).with_name("safety.toml")
         try:
             return cls(tomllib.loads(path.read_text(encoding="utf-8-sig")))
         except OSError as error:
             raise UsageError(f"The safety file {path} cannot be read.", "Check its name and permissions.") from error
-        except KeyError as error:
-            raise UsageError(f"The safety file {path} lacks {error}.", "Compare it with the bundled file.") from error
-        except (ValueError, TypeError, AttributeError) as error:
-            raise UsageError(
-                f"The safety file {path} is broken: {error}.", "Compare it with the bundled file."
-            ) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            what = f"lacks {error}" if isinstance(error, KeyError) else f"is broken: {error}"
+            raise UsageError(f"The safety file {path} {what}.", "Compare it with the bundled file.") from error
 
     def _read(self, entry: dict[str, Any], notice: Notice) -> Iterator[_Pattern]:
         parts = entry.get("together", [])
         unless = self._lexicon.group(entry["unless"]) if "unless" in entry else None
         sign = _Sign(notice, entry["name"], entry.get("within", 7), entry.get("always", False), unless, len(parts))
+        if not all(isinstance(entry.get(key, []), list) for key in ("says", "of_person", "together")):
+            raise TypeError(f"{entry['name']!r} needs lists of patterns")
         for part, patterns in [(None, entry.get("says", [])), (-1, entry.get("of_person", [])), *enumerate(parts)]:
-            if not isinstance(patterns, list):
-                raise TypeError(f"{entry['name']!r} needs a list of patterns")
             for pattern in patterns:
                 groups = tuple(self._lexicon.group(group) for group in pattern.split())
-                yield _Pattern(groups, sign, part == -1, None if part == -1 else part)
+                yield _Pattern(groups, frozenset(groups), sign, part == -1, None if part == -1 else part)
 
     def check(self, text: str) -> Notice | None:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
@@ -192,10 +185,9 @@ class Safety:
                     continue
                 told[sign, part] = number
                 others = [told.get((sign, other), -_NEAR) for other in range(sign.parts)]
-                if part is None or min(others) > number - _NEAR:
-                    if sign.notice == "emergency":
-                        return sign.notice
-                    notice = sign.notice
+                complete = part is None or min(others) > number - _NEAR
+                if complete and (notice := sign.notice) == "emergency":
+                    return notice
         return notice
 
     def message(self, notice: Notice) -> str:
@@ -206,9 +198,8 @@ class Safety:
         before: _Clause | None = None
         for words, last in self._segments(text):
             for clause in self._split(words):
-                before = _Clause(clause, before, self._lexicon, self._marks)
-                yield before
-            if before is not None and last:
+                yield (before := _Clause(clause, before, self._lexicon, self._marks))
+            if before and last:
                 before.last = True
 
     def _segments(self, text: str) -> Iterator[tuple[list[str], bool]]:
@@ -240,19 +231,18 @@ class Safety:
         for kind in ("figurative", "pleas", "joining"):
             for phrase in self._splits[kind].get(words[place], ()):
                 end = place + len(phrase)
-                begins = end == len(words) or words[end] in self._splits["beginning"] or phrase == ("but",)
-                if tuple(words[place:end]) == phrase and (kind == "figurative" or begins):
+                begins = words[end] in self._splits["beginning"] if end < len(words) else kind == "pleas"
+                if tuple(words[place:end]) == phrase and (begins or kind == "figurative" or phrase == ("but",)):
                     yield kind, end
 
     def _hits(self, clause: _Clause) -> Iterator[_Hit]:
-        for group in clause.found:
-            for pattern in self._patterns.get(group, ()):
-                sign = pattern.sign
-                if sign.unless in clause.found or not all(other in clause.found for other in pattern.groups):
-                    continue
-                ordered = sign.notice == "personal_advice"
-                for taken in Lexicon.together(pattern.groups, clause.found, sign.within, ordered):
-                    yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(_spread(taken)))
+        found = clause.found
+        for group in self._patterns.keys() & found.keys():
+            for pattern in self._patterns[group]:
+                if found.keys() >= pattern.needs and pattern.sign.unless not in found:
+                    ordered = pattern.sign.notice == "personal_advice"
+                    for taken in Lexicon.together(pattern.groups, found, pattern.sign.within, ordered):
+                        yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(_spread(taken)))
 
 
 def _spread(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
