@@ -103,7 +103,11 @@ class Library:
 
     def article_of(self, passage: Passage) -> Article:
         """Returns the article that a passage was cut from."""
-        return next(article for article in self.articles if article.name == passage.article)
+        return self._by_name[passage.article]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Article]:
+        return {article.name: article for article in self.articles}
 
 
 @dataclass(frozen=True, slots=True)

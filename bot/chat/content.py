@@ -1,0 +1,133 @@
+"""Text for the screen. What people and files supply becomes `Content`, and is never read as markup."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from bot.article import Citation, Offsets, Passage, Text
+from bot.conversation.answer import Quote
+
+# Everything that could steer a terminal or turn the reading direction; line feeds are kept.
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NUMBERS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_LONGEST_RANGE = 50
+
+MATCH = "underline $accent"
+BEST = "bold"
+CITED = "$foreground 70%"
+ASIDE = "$foreground 65%"
+
+
+def clean(text: str) -> str:
+    """Returns the text with a space for each control character, so that offsets keep their meaning."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Returns text from outside as content in one style."""
+    content = Content(clean(text))
+    return content.stylize(style) if style else content
+
+
+def cited(numbers: Iterable[int]) -> str:
+    """Returns source numbers as they are shown: "[2] [7] [14]"."""
+    return " ".join(f"[{number}]" for number in numbers)
+
+
+def citations_of(passage: Passage) -> tuple[Citation, ...]:
+    """Returns the passage's citations, with the numbers that stand at each place."""
+    return tuple(Citation(start, end, _numbers(passage.text[start:end])) for start, end in passage.citation_spans)
+
+
+def _numbers(mention: str) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for first, last in _NUMBERS.findall(mention):
+        start, stop = int(first), int(last or first)
+        numbers.extend(range(start, stop + 1) if start <= stop < start + _LONGEST_RANGE else (start, stop))
+    return tuple(numbers)
+
+
+def numbered(text: str, citations: Sequence[Citation]) -> tuple[str, list[int]]:
+    """Returns the text with its citations as "[2] [7]", and the new offset of every old offset, its end included."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    length = position = 0
+    for citation in citations:
+        if citation.start < position or not citation.numbers:
+            continue
+        before, mention = text[position : citation.start], cited(citation.numbers)
+        offsets.extend(range(length, length + len(before)))
+        length += len(before)
+        offsets.extend([length] * (citation.end - citation.start))
+        length += len(mention)
+        pieces += [before, mention]
+        position = citation.end
+    pieces.append(text[position:])
+    offsets.extend(range(length, length + len(text) - position + 1))
+    return "".join(pieces), offsets
+
+
+def text_content(text: Text) -> Content:
+    """Returns a stretch of an article with its citations as "[2] [7]"."""
+    return _marked(text.text, text.citations, (0, len(text.text)), (), None)
+
+
+def passage_content(quote: Quote) -> Content:
+    """Returns the passage's text, matched words underlined and the best sentence bold; the lead-in stands apart."""
+    passage = quote.passage
+    citations = citations_of(passage)
+    whole = (0, len(passage.text))
+    body = (passage.context, whole[1])
+    best = quote.answer_span if quote.answer_span and _is_part(quote.answer_span, body, citations) else None
+    if passage.context == 0:
+        return _marked(passage.text, citations, whole, quote.matches, best)
+    lead_in = _marked(passage.text, citations, (0, passage.context), quote.matches, None)
+    item = _marked(passage.text, citations, body, quote.matches, best)
+    return Content("\n").join([_trimmed(lead_in).stylize_before(ASIDE), Content.assemble("• ", _trimmed(item))])
+
+
+def cell_contents(quote: Quote) -> list[list[Content]]:
+    """Returns the cells of a passage from a table, row by row, in which the matched words are underlined."""
+    passage = quote.passage
+    position = passage.context if passage.kind == "table-row" else 0
+    rows = []
+    for cells in passage.cells:
+        row = []
+        for cell in cells:
+            content, start = plain(cell), passage.text.find(cell, position)
+            if start >= 0:
+                position = start + len(cell)
+                for first, last in quote.matches:
+                    if start <= first and last <= position:
+                        content = content.stylize(MATCH, first - start, last - start)
+            row.append(content)
+        rows.append(row)
+    return rows
+
+
+def _marked(
+    text: str, citations: Sequence[Citation], part: Offsets, matches: Sequence[Offsets], best: Offsets | None
+) -> Content:
+    shown, offsets = numbered(clean(text), citations)
+    content = Content(shown)
+    if best:
+        content = content.stylize(BEST, offsets[best[0]], offsets[best[1]])
+    for citation in citations:
+        content = content.stylize(CITED, offsets[citation.start], offsets[citation.end])
+    for start, end in matches:
+        content = content.stylize(MATCH, offsets[start], offsets[end])
+    return content[offsets[part[0]] : offsets[part[1]]]
+
+
+def _trimmed(content: Content) -> Content:
+    text = content.plain
+    return content[len(text) - len(text.lstrip()) : len(text.rstrip())] if text.strip() else Content()
+
+
+def _is_part(span: Offsets, body: Offsets, citations: Sequence[Citation]) -> bool:
+    """Says whether the span is only a part of the text: to mark all of it would mark nothing."""
+    start, end = body
+    while citations and citations[-1].end >= end - 2 > start:
+        end, citations = citations[-1].start, citations[:-1]
+    return span[0] > start or span[1] < end - 2

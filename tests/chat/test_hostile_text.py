@@ -1,0 +1,124 @@
+"""Text from people and files is shown as it is, wherever it appears, and never read as markup or as terminal codes."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article import Citation
+from bot.chat.app import ChatApp
+from bot.chat.cards import PassageCard
+from bot.chat.content import clean, numbered, passage_content
+from bot.chat.palette import Headings
+from bot.chat.prompt import Prompt
+from bot.chat.reader import Reader
+from bot.chat.screen import ChatScreen
+from bot.conversation.answer import Answer, Contribution, Correction, Quote, Synonyms
+from tests.chat.conftest import ask, settle
+from tests.chat.sample import ARTICLE, GREEN, KINDS, SLEEP, FakeConversation, FakeLibrary, conversations
+
+HOSTILE = ("[/", "[0]", "[B", "[/b]", "[@click=app.quit]x[/]", "# [/x]", "$accent")
+HOSTILE += ("\x1b[31mred", "\u202eback", "漢字🙂é")
+ALL = " ".join(HOSTILE)
+
+
+def hostile_quote(text: str, number: int) -> Quote:
+    kinds = (
+        replace(SLEEP, text=text, heading=(text, text), citations=(), citation_spans=()),
+        replace(GREEN, columns=(text,) * 4, cells=((text,) * 3,), heading=(text,), text=text * 4),
+        replace(KINDS, columns=(text,) * 4, cells=((text,) * 3,) * 2, heading=(text,), text=text * 7),
+    )
+    return Quote(kinds[number % 3], 1.0, None, ((0, 1),), (Contribution(text, "typed", 1.0),))
+
+
+HOSTILE_ANSWER = Answer(
+    ALL,
+    "weak",
+    message=ALL,
+    notice="personal_advice",
+    searched_for=ALL,
+    corrections=tuple(Correction(text, text) for text in HOSTILE),
+    synonyms=tuple(Synonyms(text, (text,)) for text in HOSTILE),
+    carried_over=HOSTILE,
+    missing=HOSTILE,
+    quotes=tuple(hostile_quote(text, number) for number, text in enumerate(HOSTILE)),
+    suggestions=HOSTILE,
+)
+
+
+async def test_hostile_text_is_shown_as_it_is_everywhere() -> None:
+    sections = tuple(
+        replace(section, path=(text, *section.path)) for section, text in zip(ARTICLE.sections, HOSTILE, strict=False)
+    )
+    article = replace(ARTICLE, title=ALL, publisher=ALL, date=ALL, url=ALL, sections=sections)
+    conversation = FakeConversation({clean(ALL): HOSTILE_ANSWER}, starter_questions=HOSTILE)
+    app = ChatApp(lambda: FakeLibrary((article,)), open_conversation=conversations(conversation))
+    async with app.run_test(size=(110, 60), notifications=True) as pilot:
+        await settle(app, pilot)
+        app.screen.query_one(Prompt).placeholder = Prompt(ALL).placeholder
+        await ask(app, pilot, ALL)
+        assert conversation.asked == [clean(ALL)]
+        for card, text in zip(app.screen.query(PassageCard), HOSTILE, strict=True):
+            visual = card.visual
+            assert clean(text) in str(visual.at(80) if hasattr(visual, "at") else visual)
+        for keys in (("tab", "w"), ("escape",), ("y",), ("enter",)):
+            await pilot.press(*keys)
+            await settle(app, pilot)
+        assert app.screen.query_one(Reader).display
+        assert "\x1b" not in app.export_screenshot()
+        assert isinstance(app.screen, ChatScreen)
+
+
+async def test_hostile_headings_are_safe_in_the_palette() -> None:
+    sections = tuple(replace(ARTICLE.sections[0], path=(text,)) for text in HOSTILE)
+    conversation = FakeConversation()
+    app = ChatApp(
+        lambda: FakeLibrary((replace(ARTICLE, sections=sections),)), open_conversation=conversations(conversation)
+    )
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        listed = [hit.text async for hit in Headings(app.screen).discover()]
+        assert listed == [clean(text) for text in HOSTILE]
+        for text in ("[/b]", "[@click=app.quit]x[/]"):
+            found = [str(hit.prompt) async for hit in Headings(app.screen).search(text)]
+            assert found == [text]
+        await pilot.press("ctrl+p", "[", "slash")
+        await settle(app, pilot)
+        assert app.is_running
+
+
+async def test_a_hostile_error_is_shown_as_it_is() -> None:
+    def broken() -> FakeLibrary:
+        raise RuntimeError(ALL)
+
+    app = ChatApp(broken, open_conversation=lambda _: FakeConversation())
+    async with app.run_test(size=(110, 40)) as pilot:
+        await settle(app, pilot)
+        assert clean(ALL) in str(app.screen.query_one(".problem").render())
+
+
+@given(st.text(st.characters()))
+def test_cleaning_keeps_every_offset_and_no_control_character(text: str) -> None:
+    cleaned = clean(text)
+    assert len(cleaned) == len(text)
+    assert all(ord(char) >= 32 or char == "\n" for char in cleaned)
+    assert cleaned.encode().decode() == cleaned
+
+
+@given(st.text(alphabet="ab [\x1b", max_size=30), st.data())
+def test_citations_are_shown_in_brackets_and_offsets_follow(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    shown, offsets = numbered(text, (Citation(start, end, (2, 7)),))
+    assert shown == f"{text[:start]}[2] [7]{text[end:]}"
+    assert len(offsets) == len(text) + 1
+    assert offsets == sorted(offsets)
+    assert shown[offsets[end] :].endswith(text[end:])
+    assert offsets[-1] == len(shown)
+
+
+@given(st.lists(st.tuples(st.integers(0, 94), st.integers(0, 94)), max_size=4))
+def test_any_matches_leave_the_quotation_as_it_is(matches: list[tuple[int, int]]) -> None:
+    spans = tuple((min(pair), max(pair)) for pair in matches)
+    shown = passage_content(Quote(SLEEP, 1.0, (35, 94), spans)).plain
+    assert shown == "Black tea keeps many people awake. Drunk in the evening, it can delay sleep by an hour [2] [7]."
