@@ -8,12 +8,8 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
-
-Phrase = tuple[str, ...]
-Found = dict[int, list[tuple[int, int]]]
 
 _BUNDLED = Path(__file__).with_name("courtesy.toml")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|[.!?…;\n]+|[,:()\"“”–—/]|(?<=\s)-+(?=\s)")
@@ -37,93 +33,6 @@ _OPENINGS = frozenset(
 _NOT = {"can": "cant", "will": "wont"} | {
     verb: f"{verb}nt" for verb in "do does did is are was were would could should has have had".split()
 }
-
-
-class Lexicon:
-    """The words of a data file, each with the groups it can fill, and how to read what is nearly one of them."""
-
-    def __init__(self, lists: dict[str, str], corrected: str = "", real_words: str = "") -> None:
-        self._lists = lists
-        self._groups: dict[frozenset[Phrase], int] = {}
-        self._single: dict[str, list[int]] = {}
-        self._longer: dict[Phrase, list[tuple[int, Phrase]]] = {}
-        self._known = {*real_words.split(), *corrected.split()}
-        self._near: dict[str, set[str]] = {}
-        for word in corrected.split():
-            for cut in _cuts(word):
-                self._near.setdefault(cut, set()).add(word)
-
-    def group(self, alternatives: str) -> int:
-        """Returns the number of the group written "word|two_words|<list>"."""
-        items = alternatives.replace("|", " ").split()
-        words = " ".join(self._lists[item.strip("<>")] if item.startswith("<") else item for item in items)
-        phrases = frozenset(tuple(word.split("_")) for word in words.split())
-        if phrases not in self._groups:
-            self._groups[phrases] = len(self._groups)
-            for phrase in sorted(phrases):
-                if len(phrase) == 1:
-                    self._single.setdefault(phrase[0], []).append(self._groups[phrases])
-                else:
-                    self._longer.setdefault(phrase[:2], []).append((self._groups[phrases], phrase))
-                self._known.update(phrase)
-        return self._groups[phrases]
-
-    def phrases(self, items: str) -> dict[str, list[Phrase]]:
-        """Returns the phrases written "word two_words", longest first, by their first word; `spell` knows them."""
-        found: dict[str, list[Phrase]] = {}
-        for item in sorted(items.split(), key=lambda item: -item.count("_")):
-            phrase = tuple(item.split("_"))
-            self._known.update(phrase)
-            found.setdefault(phrase[0], []).append(phrase)
-        return found
-
-    def spell(self, word: str) -> str:
-        """Returns the word of the file that was meant, or the word itself; a real word is never changed."""
-        if word.isdecimal() and word not in self._known:
-            return "#year" if 1900 <= int(word[:5]) < 2100 else "#many" if int(word[:5]) > 9 else "#few"
-        if word[0].isdecimal() and word not in self._known:
-            return "#few"
-        if word in self._known or not 4 < len(word) < 20:
-            return word
-        near = {key for cut in _cuts(word) for key in self._near.get(cut, ()) if key[0] == word[0]}
-        if not near:
-            return word
-        from rapidfuzz.distance import OSA
-
-        distance, best = min((OSA.distance(word, key), key) for key in near)
-        return best if distance <= (2 if len(word) > 8 else 1) else word
-
-    def find(self, words: list[str]) -> Found:
-        """Returns where each group is filled, in order."""
-        found: Found = {}
-        for place, (word, following) in enumerate(pairwise([*words, ""])):
-            for group in self._single.get(word, ()):
-                found.setdefault(group, []).append((place, place + 1))
-            for group, phrase in self._longer.get((word, following), ()):
-                end = place + len(phrase)
-                if tuple(words[place:end]) == phrase:
-                    found.setdefault(group, []).append((place, end))
-        return found
-
-    @staticmethod
-    def together(groups: tuple[int, ...], found: Found, within: int, ordered: bool) -> Iterator[list[tuple[int, int]]]:
-        """Yields where all the groups are filled with fewer than `within` words between them, one way each."""
-        for first in found[groups[0]]:
-            taken = [first]
-            for group in groups[1:]:
-                start, end = taken[-1]
-                spans = (span for span in found[group] if not ordered or span[0] >= end)
-                free = [span for span in spans if all(span[1] <= other[0] or span[0] >= other[1] for other in taken)]
-                if not free:
-                    break
-                taken.append(min(free, key=lambda span: abs(span[0] - start)))
-            spread = max(taken)[1] - min(taken)[0] - sum(end - start for start, end in taken)
-            if len(taken) == len(groups) and spread < within:
-                yield taken
-
-
-def _cuts(word: str) -> set[str]:
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
 def read_words(text: str) -> Iterator[tuple[str, int, int]]:

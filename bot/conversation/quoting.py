@@ -1,6 +1,8 @@
 """What of a passage to show: the words that matched, and the sentence that answers best."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.article import Offsets, Passage
 from bot.conversation.answer import Contribution, Quote
@@ -11,7 +13,7 @@ from bot.retrieval.query import Concept, Hit
 
 def quote(passage: Passage, hit: Hit, concepts: Sequence[Concept]) -> Quote:
     """Returns a hit as the answer shows it; `concepts` are those the hit's matches are numbered by."""
-    tokens = tokenize(passage.text, passage.citation_spans)
+    tokens = _tokens(passage.text, passage.citation_spans)
     terms = _shown_terms(hit, concepts, {token.term for token in tokens})
     matches = tuple((token.start, token.end) for token in tokens if token.term in terms)
     contributions = tuple(
@@ -38,7 +40,7 @@ def _answer_span(passage: Passage, tokens: Sequence[Token], terms: dict[str, flo
         return None
     if passage.kind == "table-row":
         return passage.context, len(passage.text)
-    spans = sentences(passage.text, passage.context)
+    spans = _sentences(passage.text, passage.context)
     if not spans:
         return None
     worth = [_worth(span, tokens, terms) for span in spans]
@@ -51,5 +53,20 @@ def _answer_span(passage: Passage, tokens: Sequence[Token], terms: dict[str, flo
 
 
 def _worth(span: Offsets, tokens: Sequence[Token], terms: dict[str, float]) -> float:
-    found = {token.term for token in tokens if span[0] <= token.start < span[1]}
-    return sum(terms[term] for term in sorted(found & terms.keys()))
+    first = bisect_left(tokens, span[0], key=_start)
+    last = bisect_left(tokens, span[1], key=_start)
+    return sum(terms[term] for term in sorted({token.term for token in tokens[first:last]} & terms.keys()))
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+@lru_cache(maxsize=2048)
+def _tokens(text: str, skip: tuple[Offsets, ...]) -> tuple[Token, ...]:
+    return tuple(tokenize(text, skip))
+
+
+@lru_cache(maxsize=2048)
+def _sentences(text: str, start: int) -> tuple[Offsets, ...]:
+    return tuple(sentences(text, start))

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.conversation.answer import Notice
-from bot.conversation.courtesy import Lexicon, read_words
+from bot.conversation.clauses import Clause, Lexicon, Reader, places
 from bot.errors import UsageError
 
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
 _NEAR = 12  # how many clauses may lie between the parts of a sign told in parts
-_LONGEST = 60  # a clause that never ends is cut here, so that the time stays linear
 _NOTICES: tuple[Notice, ...] = ("emergency", "personal_advice")
 
 
@@ -46,41 +45,12 @@ class _Pattern:
     part: int | None = None
 
 
-class _Clause:
-    """The words of a clause between "^" and "$", what is found in them, and which place bears which mark."""
-
-    def __init__(self, words: list[str], before: "_Clause | None", lexicon: Lexicon, marks: dict[int, str]) -> None:
-        self.words = ["^", *words, "$"]
-        self.found = lexicon.find(self.words)
-        self._marked = {marks[group]: set(_spread(self.found[group])) for group in marks.keys() & self.found.keys()}
-        self.last = False  # of its sentence
-        same, mine = before if before and not before.last else None, "person" in self._marked
-        self.somebody: bool = mine or (before is not None and before.somebody)
-        self.past: bool = ("past" in self._marked and "recent" not in self._marked) or bool(same and same.past)
-        after_no = same is not None and (same.listed or "without" in same._marked)
-        self.listed: bool = after_no and not mine and len(words) < 6
-
-    def has(self, mark: str, start: int, end: int, used: frozenset[int] = frozenset()) -> bool:
-        """Whether a place from `start` up to `end` bears the mark and is not used by the sign itself."""
-        marked = self._marked.get(mark)
-        return marked is not None and any(place in marked and place not in used for place in range(start, end))
-
-    def asks(self, place: int, used: frozenset[int]) -> bool:
-        """Whether a question begins at this place."""
-        if self.has("question", place, place + 1, used) or not self.has("auxiliary", place, place + 1, used):
-            return self.has("question", place, place + 1, used)
-        first, turned = self.has("opening", place - 1, place), self.has("subject", place + 1, place + 2)
-        if self.has("modal", place, place + 1):
-            return first or turned
-        return first and (turned or not self.has("weak", place, place + 1))
-
-
 @dataclass(frozen=True, slots=True)
 class _Hit:
     """A pattern found in a clause, and which places its own words take."""
 
     pattern: _Pattern
-    clause: _Clause
+    clause: Clause
     start: int
     end: int
     used: frozenset[int]
@@ -114,8 +84,11 @@ class _Hit:
         return self.near("gone", after=4) or (clause.listed and not self.near("person", 3))
 
     def _past(self) -> bool:
+        if self.pattern.sign.always:
+            return not self._recent() and self.near("past", 4, 4)
         inherited = self.clause.past and not self.clause.has("present", self.start - 6, self.end + 2)
-        return not self._recent() and (inherited or self.near("past", _REACH, _REACH))
+        past = inherited or self.near("past", _REACH, _REACH) or self.near("dead", _REACH, _REACH)
+        return past and not self._recent()
 
     def _asked(self, mine: bool) -> bool:
         clause, before = self.clause, range(self.start, max(self.start - _REACH, -1), -1)
@@ -142,9 +115,8 @@ class Safety:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._messages: dict[Notice, str] = {notice: data["messages"][notice].strip() for notice in _NOTICES}
-        self._lexicon = lexicon = Lexicon(data["words"], **data["spelling"])
-        self._marks = {lexicon.group(words): mark for mark, words in data["grammar"].items()}
-        self._splits = {kind: lexicon.phrases(words) for kind, words in data["clauses"].items()}
+        self._lexicon = Lexicon(data["words"], **data["spelling"])
+        self._reader = Reader(self._lexicon, data["clauses"], data["grammar"])
         patterns = [pattern for notice in _NOTICES for entry in data[notice] for pattern in self._read(entry, notice)]
         shared = Counter(group for pattern in patterns for group in pattern.groups)
         self._patterns: dict[int, list[_Pattern]] = defaultdict(list)
@@ -178,7 +150,7 @@ class Safety:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
         notice: Notice | None = None
         told: dict[tuple[_Sign, int | None], int] = {}
-        for number, clause in enumerate(self._clauses(text)):
+        for number, clause in enumerate(self._reader.clauses(text)):
             for hit in self._hits(clause):
                 sign, part = hit.pattern.sign, hit.pattern.part
                 if (notice and sign.notice == notice) or (sign.notice == "emergency" and not hit.is_report()):
@@ -194,56 +166,11 @@ class Safety:
         """Returns the fixed text of a notice."""
         return self._messages[notice]
 
-    def _clauses(self, text: str) -> Iterator[_Clause]:
-        before: _Clause | None = None
-        for words, last in self._segments(text):
-            for clause in self._split(words):
-                yield (before := _Clause(clause, before, self._lexicon, self._marks))
-            if before and last:
-                before.last = True
-
-    def _segments(self, text: str) -> Iterator[tuple[list[str], bool]]:
-        words: list[str] = []
-        for word, _, _ in read_words(text):
-            if word in ".," or len(words) == _LONGEST:
-                yield words, word == "."
-                words = []
-            if word not in ".,":
-                words.append(self._lexicon.spell(word))
-        yield words, True
-
-    def _split(self, words: list[str]) -> Iterator[list[str]]:
-        """Cuts at joining words and at pleas, which stay as "!"; a figure of speech becomes "~"."""
-        clause: list[str] = []
-        place = 0
-        while place < len(words):
-            kind, end = next(self._cuts(words, place), ("", place + 1))
-            if kind in ("pleas", "joining"):
-                yield from (part for part in (clause, ["!"] * (kind == "pleas")) if part)
-                clause = []
-            else:
-                clause.append("~" if kind else words[place])
-            place = end
-        if clause:
-            yield clause
-
-    def _cuts(self, words: list[str], place: int) -> Iterator[tuple[str, int]]:
-        for kind in ("figurative", "pleas", "joining"):
-            for phrase in self._splits[kind].get(words[place], ()):
-                end = place + len(phrase)
-                begins = words[end] in self._splits["beginning"] if end < len(words) else kind == "pleas"
-                if tuple(words[place:end]) == phrase and (begins or kind == "figurative" or phrase == ("but",)):
-                    yield kind, end
-
-    def _hits(self, clause: _Clause) -> Iterator[_Hit]:
+    def _hits(self, clause: Clause) -> Iterator[_Hit]:
         found = clause.found
         for group in self._patterns.keys() & found.keys():
             for pattern in self._patterns[group]:
                 if found.keys() >= pattern.needs and pattern.sign.unless not in found:
                     ordered = pattern.sign.notice == "personal_advice"
                     for taken in Lexicon.together(pattern.groups, found, pattern.sign.within, ordered):
-                        yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(_spread(taken)))
-
-
-def _spread(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
-    return (place for start, end in spans for place in range(start, end))
+                        yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(places(taken)))
