@@ -1,0 +1,63 @@
+"""`python -m tests.benchmarks`: measures how long Citebot takes, each figure next to a peer in the same run.
+
+Exit codes: 0 measured, 1 `citebot ask` loads what it must not, 2 could not measure.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.errors import CitebotError
+from tests.benchmarks import chat, opening, search, start
+from tests.benchmarks.rounds import BenchmarkError
+from tests.benchmarks.tables import Table, as_text, as_values, machine
+
+BENCHMARKS: dict[str, Callable[[int], list[Table]]] = {
+    "start": start.tables,
+    "open": opening.tables,
+    "search": search.tables,
+    "chat": chat.tables,
+}
+RUNS = 7
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures what is named, prints the tables and returns the exit code."""
+    options = _parser().parse_args(arguments)
+    print(machine(), flush=True)
+    tables: list[Table] = []
+    try:
+        for name in options.names or BENCHMARKS:
+            for table in BENCHMARKS[name](options.runs):
+                print(f"\n{as_text(table)}", flush=True)
+                tables.append(table)
+        if options.json:
+            values = {"machine": machine(), "runs": options.runs, "tables": as_values(tables)}
+            options.json.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    except (BenchmarkError, CitebotError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 1 if any(table.wrong for table in tables) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure how long Citebot takes.")
+    add = parser.add_argument
+    add(
+        "names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=f"of {', '.join(BENCHMARKS)} (default: all)"
+    )
+    add("--runs", type=_positive, default=RUNS, metavar="N", help=f"rounds of each benchmark (default: {RUNS})")
+    add("--json", type=Path, metavar="FILE", help="write every measured time to FILE, in seconds")
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"not a number from 1: {text}")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

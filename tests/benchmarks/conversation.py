@@ -1,0 +1,113 @@
+"""The chat inside this process, without a terminal: from the Enter key until the answer has its place on the screen."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from functools import partial
+
+from textual.pilot import Pilot
+
+from bot.chat.app import ChatApp
+from bot.chat.exchange import Exchange
+from bot.chat.prompt import Prompt
+from bot.conversation.dialogue import Conversation
+from bot.errors import CorpusError
+from bot.library import Library
+from tests.benchmarks.rounds import BenchmarkError, Round, seconds
+
+KEY = "Enter to answer, laid out"
+ALONE = "Conversation.ask alone"
+_SIZE = (100, 30)
+_LONGEST = 30.0
+
+
+def placeholder() -> str:
+    """Returns the text of the empty prompt."""
+
+    def refuse() -> Library:
+        raise CorpusError("Nothing is opened here.")
+
+    async def look() -> str:
+        app = ChatApp(refuse)
+        async with app.run_test(size=_SIZE):
+            return str(app.screen.query_one(Prompt).placeholder)
+
+    return asyncio.run(look())
+
+
+def rounds(library: Library, asked: Sequence[str]) -> list[Round]:
+    """Returns a round for each question: its answer in the chat, and by a conversation alone that hears the same.
+
+    They take turns in going first, as the one that does pays for words that are new.
+    """
+    return asyncio.run(_rounds(library, asked))
+
+
+class Watch:
+    """Sees when an answer is laid out: it looks after each layout, as looking all the time would slow the chat."""
+
+    def __init__(self, app: ChatApp) -> None:
+        """Takes an app that runs."""
+        self._app = app
+        self._before = 0
+        self._seen = asyncio.Event()
+        self._seen.set()  # nothing is waited for yet
+        self._time = 0.0
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, self._look, immediate=True)
+
+    def _look(self, _: object) -> None:
+        if not self._seen.is_set() and self._is_laid_out():
+            self._time = time.perf_counter()
+            self._seen.set()
+
+    def begin(self) -> None:
+        """Waits for the next answer from now on."""
+        self._before = len(self._app.screen.query(Exchange))
+        self._seen.clear()
+
+    async def time(self) -> float:
+        """Returns when the answer was laid out."""
+        try:
+            await asyncio.wait_for(self._seen.wait(), _LONGEST)
+        except TimeoutError:
+            raise BenchmarkError("The chat gave no answer.") from None
+        return self._time
+
+    def _is_laid_out(self) -> bool:
+        exchanges = self._app.screen.query(Exchange)
+        return len(exchanges) > self._before and any(one.region.height for one in exchanges.last().query(".state"))
+
+
+async def _rounds(library: Library, asked: Sequence[str]) -> list[Round]:
+    alone = Conversation(library)
+    app = ChatApp(lambda: library)
+    found: list[Round] = []
+    async with app.run_test(size=_SIZE) as pilot:
+        await _settle(app, pilot)
+        watch = Watch(app)
+        for number, question in enumerate(asked):
+            ask = partial(alone.ask, question)
+            if number % 2:
+                key = await _answered(app, pilot, watch, question)
+                found.append({KEY: key, ALONE: seconds(ask)})
+            else:
+                found.append({ALONE: seconds(ask), KEY: await _answered(app, pilot, watch, question)})
+    return found
+
+
+async def _answered(app: ChatApp, pilot: Pilot[None], watch: Watch, question: str) -> float:
+    app.screen.query_one(Prompt).text = question
+    await _settle(app, pilot)
+    watch.begin()
+    begin = time.perf_counter()
+    pressing = asyncio.create_task(pilot.press("enter"))
+    taken = await watch.time() - begin
+    await pressing
+    await _settle(app, pilot)
+    return taken
+
+
+async def _settle(app: ChatApp, pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
