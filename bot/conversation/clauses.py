@@ -97,7 +97,7 @@ class Lexicon:
             return word
         from rapidfuzz.distance import OSA
 
-        distance, best = min((OSA.distance(word, key), key) for key in near)
+        distance, _, best = min((OSA.distance(word, key), -len(key), key) for key in near)
         return best if distance <= (2 if len(word) > 8 else 1) else word
 
     def find(self, words: list[str]) -> Found:

@@ -7,8 +7,8 @@ Words of the pattern itself ("not breathing") never count against it.
 """
 
 import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -18,20 +18,22 @@ from bot.conversation.clauses import Clause, Lexicon, Reader, places
 from bot.errors import UsageError
 
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
-_NEAR = 12  # how many clauses may lie between the parts of a sign told in parts
+_NEAR = 12  # how many clauses may lie between the two parts of a sign told in parts
+_KEPT = 24  # how many tellings of such parts are kept in mind
 _NOTICES: tuple[Notice, ...] = ("emergency", "personal_advice")
+
+_Told = tuple[int, int, frozenset[int]]  # which part of a sign, in which clause, in which words
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """What the patterns of one entry of the file have in common; `parts` counts the lists it is told in."""
+    """What the patterns of one entry of the file have in common."""
 
     notice: Notice
     name: str
     within: int
     always: bool
     unless: int | None
-    parts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ class _Hit:
             return False
         if not always and (self.near("feared", 5) or self.near("supposed", _REACH) or self._asked(mine)):
             return False
-        if not always and (self._only_possible() or (not mine and self.near("topic", 6, 4))):
+        if not mine and not self._recent() and self.near("topic", 6, 4):
+            return False
+        if not always and self._only_possible():
             return False
         return not self.pattern.topic or self._of_somebody()
 
@@ -138,9 +142,11 @@ class Safety:
     def _read(self, entry: dict[str, Any], notice: Notice) -> Iterator[_Pattern]:
         parts = entry.get("together", [])
         unless = self._lexicon.group(entry["unless"]) if "unless" in entry else None
-        sign = _Sign(notice, entry["name"], entry.get("within", 7), entry.get("always", False), unless, len(parts))
+        sign = _Sign(notice, entry["name"], entry.get("within", 7), entry.get("always", False), unless)
         if not all(isinstance(entry.get(key, []), list) for key in ("says", "of_person", "together")):
             raise TypeError(f"{entry['name']!r} needs lists of patterns")
+        if len(parts) not in (0, 2):
+            raise ValueError(f"{entry['name']!r} needs two lists in `together`")
         for part, patterns in [(None, entry.get("says", [])), (-1, entry.get("of_person", [])), *enumerate(parts)]:
             for pattern in patterns:
                 groups = tuple(self._lexicon.group(group) for group in pattern.split())
@@ -149,17 +155,16 @@ class Safety:
     def check(self, text: str) -> Notice | None:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
         notice: Notice | None = None
-        told: dict[tuple[_Sign, int | None], int] = {}
+        told: dict[_Sign, deque[_Told]] = {}
         for number, clause in enumerate(self._reader.clauses(text)):
             for hit in self._hits(clause):
                 sign, part = hit.pattern.sign, hit.pattern.part
                 if (notice and sign.notice == notice) or (sign.notice == "emergency" and not hit.is_report()):
                     continue
-                told[sign, part] = number
-                others = [told.get((sign, other), -_NEAR) for other in range(sign.parts)]
-                complete = part is None or min(others) > number - _NEAR
-                if complete and (notice := sign.notice) == "emergency":
-                    return notice
+                if part is None or _complete(told.setdefault(sign, deque(maxlen=_KEPT)), (part, number, hit.used)):
+                    notice = sign.notice
+                    if notice == "emergency":
+                        return notice
         return notice
 
     def message(self, notice: Notice) -> str:
@@ -174,3 +179,11 @@ class Safety:
                     ordered = pattern.sign.notice == "personal_advice"
                     for taken in Lexicon.together(pattern.groups, found, pattern.sign.within, ordered):
                         yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(places(taken)))
+
+
+def _complete(told: deque[_Told], new: _Told) -> bool:
+    """Keeps one more part of a sign; whether the other part was told near it, in other words."""
+    part, number, used = new
+    told.append(new)
+    others = ((other, clause, places) for other, clause, places in told if other != part and clause > number - _NEAR)
+    return any(clause != number or not places & used for _, clause, places in others)

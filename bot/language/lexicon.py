@@ -8,6 +8,7 @@ the others; in a table whose name begins with `one-way`, the key stands for the 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -75,32 +76,26 @@ class Lexicon:
                 raise TypeError(f'"{key}" needs a list of expressions in quotes')
 
     def _add_group(self, key: str, others: Sequence[str], weight: float, one_way: bool) -> None:
-        members = {name: tokenize(name) for name in (key, *others)}
-        for tokens in members.values():
-            self.words.update(token.word for token in tokens)
-        for source in [key] if one_way else members:
+        members = [_read(name) for name in (key, *others)]
+        for member in members:
+            self.words.update(member.words)
+            if len(member.path) == 1 and member.goal:
+                self._single.add(member.path[0])
+        for source in members[:1] if one_way else members:
             for target in members:
-                if target != source:
-                    self._add_pair(members[source], target, members[target], weight)
+                if target is not source:
+                    self._add_pair(source, target, weight)
 
-    def _add_pair(self, tokens: Sequence[Token], target: str, target_tokens: Sequence[Token], weight: float) -> None:
-        path = tuple(token.term for token in tokens)
-        goal = tuple(token.term for token in content(target_tokens))
-        if len(path) == 1 and len(content(tokens)) == 1:
-            self._single.add(path[0])
-        if len(goal) == 1 and len(target_tokens) == 1:
-            self._single.add(goal[0])
-        # An expression that is mostly stop words ("what leads to") is understood but tells no passage apart.
-        loose = 2 * len(goal) < len(target_tokens)
-        if not path or not goal or loose or set(goal) == {token.term for token in content(tokens)}:
+    def _add_pair(self, source: "_Member", target: "_Member", weight: float) -> None:
+        if not source.path or not target.goal or target.is_loose or set(target.goal) == set(source.goal):
             return
-        if path not in self._expansions:
-            self._by_first.setdefault(path[0], []).append(path)
-            if len(path) > 1 and tokens[-1].word in _PARTICLES:
-                self._particles.add(path)
-        targets = self._expansions.setdefault(path, {})
-        if goal not in targets or targets[goal].weight < weight:
-            targets[goal] = Expansion(target, goal, weight)
+        if source.path not in self._expansions:
+            self._by_first.setdefault(source.path[0], []).append(source.path)
+            if len(source.path) > 1 and source.words[-1] in _PARTICLES:
+                self._particles.add(source.path)
+        targets = self._expansions.setdefault(source.path, {})
+        if target.goal not in targets or targets[target.goal].weight < weight:
+            targets[target.goal] = Expansion(target.name, target.goal, weight)
 
     def knows(self, term: str) -> bool:
         """Tells whether a term is an expression of its own here: a medical word, or one that patients use for one."""
@@ -138,3 +133,25 @@ class Lexicon:
                 return ()
             positions.append(position)
         return tuple(positions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """An expression of a group: its words, the terms of all of them, and those of its content words."""
+
+    name: str
+    words: tuple[str, ...]
+    path: tuple[str, ...]
+    goal: tuple[str, ...]
+
+    @property
+    def is_loose(self) -> bool:
+        """Tells whether it is mostly stop words ("what leads to"): understood, but it tells no passage apart."""
+        return 2 * len(self.goal) < len(self.path)
+
+
+@lru_cache(maxsize=20_000)
+def _read(name: str) -> _Member:
+    tokens = tokenize(name)
+    words, path = tuple(token.word for token in tokens), tuple(token.term for token in tokens)
+    return _Member(name, words, path, tuple(token.term for token in content(tokens)))

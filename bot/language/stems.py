@@ -44,6 +44,9 @@ _SPELLINGS = [
     ]
 ]
 
+# Most words hold nothing that is spelled in two ways: one look tells.
+_MAY_DIFFER = re.compile(r"our|oea|ae|oe|ph|[iy]z|ly?s|ays|re$|ogue$|ll")
+
 # Ends of Snowball's stems that still part one family.
 _SUFFIXES = [
     (re.compile(pattern), replacement)
@@ -66,8 +69,9 @@ _SUFFIXES = [
 
 def one_spelling(word: str) -> str:
     """Returns a lower-case word with its British and American spellings made one, where a general rule knows them."""
-    for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
+    if _MAY_DIFFER.search(word):
+        for pattern, replacement in _SPELLINGS:
+            word = pattern.sub(replacement, word)
     return word
 
 
