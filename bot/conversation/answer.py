@@ -54,14 +54,16 @@ class Quote:
 class Answer:
     """What the bot says to one question: a state, an optional notice, and quotations.
 
-    `message` is the bot's own words for the state or notice, `searched_for` what was searched, in words;
-    `missing` are the content words of the question that the corpus does not cover.
+    `message` is the bot's own words for the state and `notice_text` those for the notice (JSON has both in one),
+    `searched_for` what was searched, in words; `missing` are the content words of the question that the corpus does
+    not cover.
     """
 
     question: str
     state: State
     message: str = ""
     notice: Notice | None = None
+    notice_text: str = ""
     searched_for: str = ""
     corrections: tuple[Correction, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
@@ -77,7 +79,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "state": answer.state,
         "notice": answer.notice,
-        "message": answer.message,
+        "message": f"{answer.notice_text} {answer.message}".strip(),
         "searched_for": answer.searched_for,
         "corrections": [{"from": c.written, "to": c.read_as} for c in answer.corrections],
         "synonyms": [{"from": s.word, "to": list(s.added)} for s in answer.synonyms],

@@ -65,9 +65,8 @@ class Conversation:
             message = f"The question is very long: I read its first {LONGEST:,} characters. {message}".strip()
         if notice and answer.state == "answered":
             answer = replace(answer, state="weak")  # no passage decides a person's own case
-        if notice:
-            message = f"{self._safety.message(notice)} {message}".strip()
-        return replace(answer, question=text, message=message, notice=notice)
+        notice_text = self._safety.message(notice) if notice else ""
+        return replace(answer, question=text, message=message, notice=notice, notice_text=notice_text)
 
     def _answer(self, question: str) -> Answer:
         if self._turns and followup.asks_for_more(question):
