@@ -16,7 +16,7 @@ from bot.language.terms import terms
 from bot.library import UNDER
 from bot.retrieval.query import Alternative, Concept
 
-POINTING = 0.35  # what an aspect counts in ranking, beside a typed word
+POINTING = 0.25  # what an aspect counts in ranking, beside a typed word
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Which words are known, how they may be misspelt and where a clause ends is data,
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from bot.conversation.courtesy import read_words
+from bot.conversation.courtesy import BREAKS, read_words
 from bot.language.english import is_english
 
 Phrase = tuple[str, ...]
@@ -139,10 +139,17 @@ def places(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 class Clause:
-    """The words of a clause between "^" and "$", what is found in them, and which place bears which mark."""
+    """The words of a clause between "^" and "$", what is found in them, and which place bears which mark.
 
-    def __init__(self, words: list[str], before: "Clause | None", lexicon: Lexicon, marks: dict[int, str]) -> None:
-        self.words = ["^", *words, "$"]
+    A clause that `continues` another after "and" or "but" asks nothing by beginning with "is" or "has".
+    """
+
+    def __init__(
+        self, words: list[str], before: "Clause | None", continues: bool, lexicon: Lexicon, marks: dict[int, str]
+    ) -> None:
+        asked = words[-1:] == ["?"]
+        self.words = ["^", *words[: len(words) - asked], "$", *words[len(words) - asked :]]
+        self._continues = continues
         self.found = lexicon.find(self.words)
         self._marked = {marks[group]: set(places(self.found[group])) for group in marks.keys() & self.found.keys()}
         self.last = False  # of its sentence
@@ -164,7 +171,7 @@ class Clause:
         first, turned = self.has("opening", place - 1, place), self.has("subject", place + 1, place + 2)
         if self.has("modal", place, place + 1):
             return first or turned
-        return first and (turned or not self.has("weak", place, place + 1))
+        return first and (turned or not (self._continues or self.has("weak", place, place + 1)))
 
 
 class Reader:
@@ -179,43 +186,46 @@ class Reader:
         """Yields the clauses of a text, in order."""
         before: Clause | None = None
         for words, last in self._segments(text):
-            for clause in self._split(words):
-                yield (before := Clause(clause, before, self._lexicon, self._marks))
+            for clause, continues in self._split(words):
+                yield (before := Clause(clause, before, continues, self._lexicon, self._marks))
             if before and last:
                 before.last = True
 
     def _segments(self, text: str) -> Iterator[tuple[list[str], bool]]:
         words: list[str] = []
         for word, _, _ in read_words(text):
-            if word in ".," or len(words) >= _LONGEST:
-                yield words, word == "."
+            if word == "?" and words:
+                words.append(word)
+            if word in BREAKS or len(words) >= _LONGEST:
+                yield words, word in ".?"
                 words = []
-            if word not in ".,":
+            if word not in BREAKS:
                 words.extend(self._lexicon.spell(word))
         yield words, True
 
-    def _split(self, words: list[str]) -> Iterator[list[str]]:
+    def _split(self, words: list[str]) -> Iterator[tuple[list[str], bool]]:
         """Cuts at joining words, before new subjects and at pleas, which stay as "!"; a figure of speech is "~"."""
         clause: list[str] = []
-        place = 0
+        continues, place = False, 0
         while place < len(words):
             kind, end = next(self._cuts(words, place), ("", place + 1))
-            if clause and (kind or self._starts(words, place, len(clause))) and kind != "figurative":
-                yield clause
-                clause = []
+            if clause and kind != "figurative" and (kind or self._starts(words, place, len(clause))):
+                yield clause, continues
+                clause, continues = [], kind == "joining"
             if kind == "pleas":
-                yield ["!"]
+                yield ["!"], False
             elif kind != "joining":
                 clause.append("~" if kind else words[place])
             place = end
-        if clause:
-            yield clause
+        if clause and clause != ["?"]:
+            yield clause, continues
 
     def _cuts(self, words: list[str], place: int) -> Iterator[tuple[str, int]]:
         for kind in ("figurative", "pleas", "joining"):
             for phrase in self._splits[kind].get(words[place], ()):
                 end = place + len(phrase)
-                begins = words[end] in self._splits["beginning"] if end < len(words) else kind == "pleas"
+                following = words[end] if end < len(words) else "?"
+                begins = kind == "pleas" if following == "?" else following in self._splits["beginning"]
                 if tuple(words[place:end]) == phrase and (begins or kind == "figurative" or phrase == ("but",)):
                     yield kind, end
 

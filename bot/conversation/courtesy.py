@@ -25,6 +25,7 @@ _SHORT = dict(
 )
 _SHORT_TEXT = 400  # what is longer than this is not small talk
 _PHRASES = 5  # how many greetings, thanks and excuses in a row are taken off
+BREAKS = ".?,"  # what `read_words` puts between sentences, after a question and where a clause may end
 _PUNCTUATION = " \t\r\n,.!?;:…-–—"
 _GREETINGS = frozenset("hi hello hey hiya heya hallo helo howdy greetings good".split())
 _OPENINGS = frozenset(
@@ -39,7 +40,7 @@ def read_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yields the words of a text in plain form, each with the offsets of what it was read from.
 
     Lower case, without apostrophes, short forms written out ("I'm": "i", "am"; "can not": "cant"). Between sentences
-    stands ".", and "," where a clause may end.
+    stands "." or "?", and "," where a clause may end.
     """
     held = ("", 0, 0)
     for word, start, end in _pieces(text):
@@ -58,7 +59,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
         start, end = match.span()
         piece = match.group()
         if not piece[0].isalnum():
-            yield ("." if piece[0] in ".!?…;\n" else ","), start, end
+            yield ("?" if "?" in piece else "." if piece[0] in ".!…;\n" else ","), start, end
             continue
         word = _LONG_DRAWN.sub(r"\1", (piece if piece.isascii() else unicodedata.normalize("NFKC", piece)).lower())
         head, _, tail = word.rpartition("'")
@@ -94,7 +95,7 @@ class Courtesy:
 
     def reply(self, text: str) -> str | None:
         """Returns the fixed reply to small talk, or None where anything else is said or asked."""
-        words = [word for word, _, _ in read_words(text[:_SHORT_TEXT]) if word not in ".,"]
+        words = [word for word, _, _ in read_words(text[:_SHORT_TEXT]) if word not in BREAKS]
         if not words:
             return self._empty if len(text) <= _SHORT_TEXT or not text.strip() else None
         if len(text) > _SHORT_TEXT:
@@ -128,7 +129,7 @@ class Courtesy:
     def _leading(self, text: str) -> int:
         """Returns how many characters at the front are a greeting, thanks or excuse that ends there."""
         words = list(read_words(text[:_SHORT_TEXT]))
-        size = next((i for i, (word, _, _) in enumerate(words) if word in ".,"), len(words))
+        size = next((i for i, (word, _, _) in enumerate(words) if word in BREAKS), len(words))
         plain = " ".join(word for word, _, _ in words[:size])
         end = max((_end(talk.phrases, plain, 0) for talk in self._talk if talk.leading), default=0)
         taken = len(plain[:end].split())

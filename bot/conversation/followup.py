@@ -12,6 +12,7 @@ from bot.retrieval.query import Alternative, Concept
 
 SUBJECT, ANSWER = 0.3, 0.4  # what the subject of the last question, and the name of its answer, count in ranking
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
+NAMING = 0.95  # the weight from which a synonym names a subject as well as the word itself
 MUCH = 0.9  # the need of a turn's own known words from which it says much itself
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
@@ -44,6 +45,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _MEANT = re.compile(r"\b(?:i (?:mean|meant)|not (?:that|the|this)|wrong (?:one|word)|rather|no,)", re.IGNORECASE)
+# "the inherited one": another of the kind that was spoken of
+_THE_ONE = re.compile(r"\b(?:the|that)(?: \w+){1,2} (?:one|ones|kind|type|sort|form)\b", re.IGNORECASE)
 _ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
 _ORDINAL = re.compile(
     r"\b(?:the |that |this )?(first|1st|former|second|2nd|latter|third|3rd|fourth|last)"
@@ -94,10 +97,12 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     named = _ordinal(text, turn, library)
     if named is not None:
         return Followup(named, turn.passages[:1])
-    instead = bool(_MEANT.search(text))
+    own = _own_need(inquiry, library)
+    instead = bool(_MEANT.search(text)) or (own > 0 and _THE_ONE.search(text) is not None)
     subject = [_carried(concept, SUBJECT * strength) for concept in ([] if instead else turn.subject)]
     answer = [] if instead or not turn.passages else _name_of(turn.passages[0], ANSWER * strength, library)
-    return Followup(tuple(_once([*subject, *answer], inquiry)), () if instead else turn.passages[:1], instead=instead)
+    near = () if instead or own > MUCH / 2 else turn.passages[:1]
+    return Followup(tuple(_once([*subject, *answer], inquiry)), near, instead=instead)
 
 
 def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
@@ -109,18 +114,17 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     if own:
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
     if points_back or goes_on:
-        return LIGHT if _says_much(inquiry, library) else 1.0
+        return LIGHT if _own_need(inquiry, library) >= MUCH else 1.0
     return 1.0 if words <= 4 else LIGHT
 
 
-def _says_much(inquiry: Inquiry, library: Library) -> bool:
-    """Tells whether a turn brings so much of its own that what was said before is only its background."""
-    known = [
+def _own_need(inquiry: Inquiry, library: Library) -> float:
+    """How much of what a turn asks is in words of its own that the corpus knows."""
+    return sum(
         need
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
         if any(all(term in library.index for term in alternative.terms) for alternative in concept.alternatives)
-    ]
-    return sum(known) >= MUCH
+    )
 
 
 def names_something(inquiry: Inquiry, library: Library) -> bool:
@@ -130,7 +134,7 @@ def names_something(inquiry: Inquiry, library: Library) -> bool:
 
 def _is_name(concept: Concept, library: Library) -> bool:
     for alternative in concept.alternatives:
-        if alternative.weight < 0.6 or not all(term in library.index for term in alternative.terms):
+        if alternative.weight < NAMING or not all(term in library.index for term in alternative.terms):
             continue
         frequency = min(library.index.document_frequency(term) for term in alternative.terms)
         named = any(all(term in names for term in alternative.terms) for names in library.names)
@@ -147,6 +151,9 @@ def subject_of(inquiry: Inquiry, library: Library) -> tuple[Concept, ...]:
         if any(term in library.index for alternative in concept.alternatives for term in alternative.terms)
         and concept.weight > 0.1
     ]
+    if inquiry.reading.kind.listing:  # "how many types are there?" is about all of them, not about "types"
+        called = {term for listing in library.lists for term in listing.called}
+        known = [concept for concept in known if not any(set(a.terms) <= called for a in concept.alternatives)]
     names = [concept for concept in known if _is_name(concept, library)]
     return tuple(names or known)
 

@@ -55,6 +55,12 @@ def asks(text: str) -> bool:
     return text.rstrip().endswith("?") or _ASKS.match(text) is not None
 
 
+def asking(text: str) -> Offsets:
+    """Returns where a text asks: its last asking sentence, or all of it when none does."""
+    spans = [span for span in sentences_of(text) if asks(text[slice(*span)])]
+    return spans[-1] if spans else (0, len(text))
+
+
 def is_story(text: str) -> bool:
     """Tells whether a text is so long that its question stands in a story."""
     return len(content(tokenize(text[:5000]))) >= _LONG

@@ -8,17 +8,19 @@ from bot.article import Passage
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import terms
 from bot.library import Library, Listing, is_summary
+from bot.retrieval.evidence import coverage
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 
 NAMED = 0.35  # a concept that a passage is named by counts so much more,
 DEFINED = 1.0  # and more where the question asks what it is
+COVERING = 0.2  # how far a passage is preferred that covers more of what the question needs
 NEAR = 1.25  # the passage that the last turn was answered by
 SUMMARY = 0.8  # a summary repeats what its sections say better,
 SUMMED_UP = 1.1  # except to one who asks for a summary
 CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
-ROW = 0.9  # a table row says in a word what the text around the table says in full
+ROW = 0.8  # a table row says in a word what the text around the table says in full
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
 
 
@@ -102,6 +104,7 @@ def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passag
     passage, names = library.passages[hit.passage], library.names[hit.passage]
     prior = _prior(library, inquiry, passage, hit) * (NEAR if passage in near else 1.0)
     named = DEFINED if inquiry.reading.kind.definition else NAMED
+    prior *= 1 - COVERING + COVERING * coverage(inquiry.needs[: len(inquiry.typed)], [hit])
     matches = {
         number: _scaled(match, prior * (1 + named * _named(match, names))) for number, match in hit.matches.items()
     }

@@ -27,13 +27,14 @@ _Told = tuple[int, int, frozenset[int]]  # which part of a sign, in which clause
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """What the patterns of one entry of the file have in common."""
+    """What the patterns of one entry of the file have in common; `least` parts of it must be told."""
 
     notice: Notice
     name: str
     within: int
     always: bool
     unless: int | None
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,12 @@ class Safety:
     def _read(self, entry: dict[str, Any], notice: Notice) -> Iterator[_Pattern]:
         parts = entry.get("together", [])
         unless = self._lexicon.group(entry["unless"]) if "unless" in entry else None
-        sign = _Sign(notice, entry["name"], entry.get("within", 7), entry.get("always", False), unless)
+        least = entry.get("least", 2)
+        sign = _Sign(notice, entry["name"], entry.get("within", 7), entry.get("always", False), unless, least)
         if not all(isinstance(entry.get(key, []), list) for key in ("says", "of_person", "together")):
             raise TypeError(f"{entry['name']!r} needs lists of patterns")
-        if len(parts) not in (0, 2):
-            raise ValueError(f"{entry['name']!r} needs two lists in `together`")
+        if parts and not 1 < least <= len(parts):
+            raise ValueError(f"{entry['name']!r} needs more lists in `together`")
         for part, patterns in [(None, entry.get("says", [])), (-1, entry.get("of_person", [])), *enumerate(parts)]:
             for pattern in patterns:
                 groups = tuple(self._lexicon.group(group) for group in pattern.split())
@@ -161,7 +163,7 @@ class Safety:
                 sign, part = hit.pattern.sign, hit.pattern.part
                 if (notice and sign.notice == notice) or (sign.notice == "emergency" and not hit.is_report()):
                     continue
-                if part is None or _complete(told.setdefault(sign, deque(maxlen=_KEPT)), (part, number, hit.used)):
+                if part is None or _complete(told.setdefault(sign, deque(maxlen=_KEPT)), (part, number, hit.used), sign.least):
                     notice = sign.notice
                     if notice == "emergency":
                         return notice
@@ -181,9 +183,12 @@ class Safety:
                         yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(places(taken)))
 
 
-def _complete(told: deque[_Told], new: _Told) -> bool:
-    """Keeps one more part of a sign; whether the other part was told near it, in other words."""
-    part, number, used = new
+def _complete(told: deque[_Told], new: _Told, least: int) -> bool:
+    """Keeps one more part of a sign; whether enough parts were told near it, each in its own words."""
     told.append(new)
-    others = ((other, clause, places) for other, clause, places in told if other != part and clause > number - _NEAR)
-    return any(clause != number or not places & used for _, clause, places in others)
+    taken: dict[int, _Told] = {}
+    for part, number, used in reversed(told):
+        free = all(number != other or not used & places for _, other, places in taken.values())
+        if part not in taken and free and number > new[1] - _NEAR:
+            taken[part] = (part, number, used)
+    return len(taken) >= least

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from bot.article import Offsets
-from bot.conversation import telling
+from bot.conversation import parts, telling
 from bot.conversation.kinds import Kind, kind_of
 from bot.language.lexicon import Expansion
 from bot.language.spelling import SHORTHAND
@@ -49,8 +49,11 @@ class Reading:
 def read(text: str, library: Library) -> Reading:
     """Reads a question against a library: corrects its words and finds the concepts to search."""
     words = _corrected(text, tokenize(text)[:_MAX_TOKENS], library)
-    kind = kind_of([word.token.word for word in words])
-    return Reading(tuple(words), tuple(_concepts(words, library, kind.spoken)), kind)
+    start, end = parts.asking(text)
+    first = next((number for number, word in enumerate(words) if word.token.start >= start), 0)
+    kind = kind_of([word.token.word for word in words[first:] if word.token.start < end])
+    spoken = {first + number for number in kind.spoken}
+    return Reading(tuple(words), tuple(_concepts(words, library, spoken)), kind)
 
 
 def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Word]:
