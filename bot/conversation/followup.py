@@ -10,9 +10,11 @@ from bot.language.terms import content, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept
 
-SUBJECT, ANSWER = 0.3, 0.4  # what the subject of the last question, and the name of its answer, count in ranking
+SUBJECT, ANSWER = 0.3, 0.4  # what the subject of the last question, and the name of its answer, count in ranking,
+BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
 NAMING = 0.95  # the weight from which a synonym names a subject as well as the word itself
+LITTLE = 0.2  # the need of a turn's own known words below which it says nothing by itself
 MUCH = 0.9  # the need of a turn's own known words from which it says much itself
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
@@ -114,7 +116,8 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     if own:
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
     if points_back or goes_on:
-        return LIGHT if _own_need(inquiry, library) >= MUCH else 1.0
+        need = _own_need(inquiry, library)
+        return LIGHT if need >= MUCH else 1.0 if need >= LITTLE else BARE
     return 1.0 if words <= 4 else LIGHT
 
 

@@ -20,7 +20,7 @@ class Inquiry:
     """What is searched for one question.
 
     `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns;
-    `needs` holds what the question needs of each, in [0, 1].
+    `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
     """
 
     reading: Reading
@@ -28,6 +28,7 @@ class Inquiry:
     concepts: tuple[Concept, ...]
     needs: tuple[float, ...]
     carried: tuple[Concept, ...] = ()
+    is_story: bool = False
 
     @property
     def typed(self) -> tuple[Concept, ...]:
@@ -48,7 +49,7 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     concepts += [aspect.aspect.concept for aspect in found]
     concepts += carried
     needs = tuple(need(library.index, concept, size) for concept in concepts)
-    return Inquiry(reading, tuple(aspect.aspect for aspect in found), tuple(concepts), needs, tuple(carried))
+    return Inquiry(reading, tuple(aspect.aspect for aspect in found), tuple(concepts), needs, tuple(carried), parts.is_story(text))
 
 
 def _weighed(concept: Concept, start: int, end: int, asking: Set[int]) -> Concept:

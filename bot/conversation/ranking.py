@@ -91,7 +91,7 @@ def _all_hits(library: Library, hits: Sequence[Hit], ranked: Sequence[Hit]) -> l
 
 
 def _within(concept: Concept, called: frozenset[str]) -> bool:
-    return any(set(alternative.terms) <= called for alternative in concept.alternatives)
+    return any(set(alternative.terms) <= called and alternative.weight == 1.0 for alternative in concept.alternatives)
 
 
 def _share(listing: Listing, passage: Passage) -> float:

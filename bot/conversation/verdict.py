@@ -14,7 +14,9 @@ from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
 
 ANSWERED = 0.3  # the share of a question's information from which it counts as answered,
-DECISIVE = 0.88  # … unless a concept that needs this much is missing
+DECISIVE = 0.88  # … unless a concept that needs this much is missing, or only what it belongs to is there
+BROADER = 0.62  # how far a drug is covered by its class: see `class-of` in the lexicon
+TOLD = 0.15  # the share for a story, where most words are not asked for
 WEAK = 0.12  # the share from which the closest passages are worth showing
 TELLING = 0.35  # a concept that needs more than this is named when it is missing
 LOOKED_AT = 3  # passages that may cover the question together
@@ -37,7 +39,7 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
     missing = tuple(
         concept.words
         for number, concept in enumerate(inquiry.typed)
-        if inquiry.needs[number] > TELLING and not covered(number, hits)
+        if inquiry.needs[number] > TELLING and covered(number, hits) < BROADER
     )
     unsaid = tuple(
         aspect.label
@@ -50,10 +52,10 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
         return Verdict("weak" if unsaid else "answered", 1.0, (), unsaid)
     if not hits or share < WEAK:
         return Verdict("not_found", share, missing, unsaid)
-    decisive = any(
-        needed >= DECISIVE and not covered(number, best) for number, needed in enumerate(inquiry.needs[:words])
+    decisive = not inquiry.is_story and any(
+        needed >= DECISIVE and covered(number, best) < BROADER for number, needed in enumerate(inquiry.needs[:words])
     )
-    if share < ANSWERED or unsaid or decisive:
+    if share < (TOLD if inquiry.is_story else ANSWERED) or unsaid or decisive:
         return Verdict("weak", share, missing, unsaid)
     return Verdict("answered", share, missing)
 

@@ -9,13 +9,14 @@ from bot.conversation.kinds import Kind, kind_of
 from bot.language.lexicon import Expansion
 from bot.language.spelling import SHORTHAND
 from bot.language.stems import stem
-from bot.language.terms import Token, stop_words, tokenize
+from bot.language.terms import Token, scene_words, stop_words, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept, Origin
 
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
+_SUBJECTS = frozenset(["it", "this", "that", "he", "she", "they", "the", "my"])  # "dose it hurt?" asks for no dose
 _MAX_TOKENS = 600  # of a pasted page, the words beyond tell nothing more
 
 
@@ -53,12 +54,14 @@ def read(text: str, library: Library) -> Reading:
     first = next((number for number, word in enumerate(words) if word.token.start >= start), 0)
     kind = kind_of([word.token.word for word in words[first:] if word.token.start < end])
     spoken = {first + number for number in kind.spoken}
-    return Reading(tuple(words), tuple(_concepts(words, library, spoken)), kind)
+    return Reading(tuple(words), tuple(_concepts(words, library, kind, spoken)), kind)
 
 
 def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Word]:
     words = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if token.word == "dose" and tokens[place + 1 : place + 2] and tokens[place + 1].word in _SUBJECTS:
+            token = _renamed(token, "does")
         typed = text[token.start : token.end]
         if token.word in SHORTHAND and token.term not in library.index:
             words += [Word(_renamed(token, part), typed) for part in SHORTHAND[token.word].split()]
@@ -76,10 +79,10 @@ def _renamed(token: Token, word: str) -> Token:
     return replace(token, word=word, term=stem(word))
 
 
-def _concepts(words: Sequence[Word], library: Library, spoken: Set[int]) -> list[Concept]:
+def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[int]) -> list[Concept]:
     """One concept for each expression of the lexicon and for each content word outside of any, in order."""
     tokens = [word.token for word in words]
-    precise = telling.is_precise(tokens, library)
+    precise = not kind.comparison and telling.is_precise(tokens, library)
     concepts: list[tuple[int, Concept]] = []
     taken: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
@@ -116,10 +119,14 @@ def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Lib
     alternatives = []
     if content:
         terms = tuple(dict.fromkeys(word.token.term for word in content))
-        alternatives.append(Alternative(terms, 1.0, "typed", " ".join(word.token.word for word in content)))
+        # An idiom ("no known cause") does not mean its content words alone.
+        meant = 1.0 if 2 * len(content) > len(words) else _PART_OF_PHRASE
+        alternatives.append(Alternative(terms, meant, "typed", " ".join(word.token.word for word in content)))
         if len(terms) > 1:
             alternatives += [
-                Alternative((word.token.term,), _PART_OF_PHRASE, word.origin, word.token.word) for word in content
+                Alternative((word.token.term,), _PART_OF_PHRASE, word.origin, word.token.word)
+                for word in content
+                if word.token.word not in scene_words()
             ]
     alternatives += _synonyms(expansions)
     span: Offsets = (words[0].token.start, words[-1].token.end)

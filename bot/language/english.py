@@ -46,4 +46,4 @@ def information(word: str) -> float:
 
 def is_term_of_art(word: str) -> bool:
     """Tells whether a lower-case word is one that hardly anybody says outside its trade ("nodule", "colchicine")."""
-    return counts().get(word, 0) < _OF_ART and word.isalpha() and len(word) > 3
+    return counts().get(word, 0) < _OF_ART and word.isalnum() and not word.isdigit() and len(word) > 3

@@ -2,7 +2,9 @@
 
 `lexicon.toml` ships with Citebot and is about medicine in general; a corpus may have a `synonyms.toml` of the same
 form beside its articles. A line is a group of expressions, `"nodule" = ["lump", "bump"]`, each of which stands for
-the others; in a table whose name begins with `one-way`, the key stands for the values but not the other way round.
+the others; in a table whose name begins with `one-way`, the key stands for the values but not the other way round;
+in one that begins with `class-of`, the values are what the key belongs to (a drug and its class): a passage on the
+class is worth showing to one who asks for the drug, but does not answer.
 """
 
 import tomllib
@@ -16,7 +18,8 @@ from typing import Any
 from bot.errors import Unreadable
 from bot.language.terms import Token, content, stop_words, tokenize
 
-_TWO_WAY, _ONE_WAY, _OWN = 0.75, 0.65, 0.9
+_TWO_WAY, _ONE_WAY, _CLASS_OF, _OWN = 0.75, 0.65, 0.45, 0.9
+_WEIGHTS = {"one-way": _ONE_WAY, "class-of": _CLASS_OF}
 _PARTICLES = frozenset("out off back up away down in on over through".split())
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
 
@@ -64,18 +67,17 @@ class Lexicon:
                 ) from None
         return lexicon
 
-    def add(self, tables: Mapping[str, Any], *, own: bool = False, one_way: bool = False) -> None:
+    def add(self, tables: Mapping[str, Any], *, own: bool = False, weight: float = _TWO_WAY) -> None:
         """Adds groups as TOML has them: {key: [expression, …]}, in nested tables or none. Raises `TypeError`."""
         for key, value in tables.items():
             if isinstance(value, Mapping):
-                self.add(value, own=own, one_way=one_way or key.startswith("one-way"))
+                self.add(value, own=own, weight=_WEIGHTS.get(key.split(".")[0], weight))
             elif isinstance(value, list) and all(isinstance(expression, str) for expression in value):
-                weight = _OWN if own else _ONE_WAY if one_way else _TWO_WAY
-                self._add_group(key, value, weight, one_way)
+                self._add_group(key, value, _OWN if own else weight, one_way=weight < _TWO_WAY)
             else:
                 raise TypeError(f'"{key}" needs a list of expressions in quotes')
 
-    def _add_group(self, key: str, others: Sequence[str], weight: float, one_way: bool) -> None:
+    def _add_group(self, key: str, others: Sequence[str], weight: float, *, one_way: bool) -> None:
         members = [_read(name) for name in (key, *others)]
         for member in members:
             self.words.update(member.words)

@@ -13,7 +13,7 @@ _TIME = r"(?:second|minute|hour|day|night|week|month|year)s?"
 _MEASURES = {
     "#dose": rf"{_NUMBER}\s*(?:-|–|to\s+\d+\s*)?\s*(?:mg|mcg|µg|μg|g|grams?|milligrams?|micrograms?|ml|millilit(?:er|re)s?|iu|"
     rf"units?|drops?|tablets?|capsules?|puffs?|doses?)\b|\d\s*%\s*(?:cream|gel|ointment|solution|lotion)|"
-    rf"\b(?:once|twice|{_NUMBER}\s+times)\s+(?:a|per|each|every)\s+(?:day|week|month)\b|\b(?:daily|weekly)\b",
+    rf"\b(?:once|twice|{_NUMBER}\s+times)\s+(?:a|per|each|every)\s+(?:day|week|month)\b|\b(?:given|taken|applied|injected|used|infused)\s+(?:\w+\s+)?(?:daily|weekly|monthly)\b",
     "#duration": rf"{_NUMBER}\s*(?:-|–|to\s+\w+\s*)?\s*{_TIME}\b|\b(?:within|for|after|over|takes?|lasts?)\s+(?:a\s+)?(?:few\s+|several\s+)?"
     r"(?:minutes|hours|days|weeks|months|years)\b",
     "#share": r"\d\s*(?:%|percent|per\s+cent)|\b(?:one|two|three|\d+)\s+(?:in|out\s+of|of)\s+(?:every\s+)?\d|\bper\s+[\d,]+|"

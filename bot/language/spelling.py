@@ -42,7 +42,7 @@ SHORTHAND = {
     "wud": "would", "cud": "could", "shud": "should",
 }  # fmt: skip
 _SOUND_PENALTY = 0.6
-_LIKELIHOOD = 0.07  # what a tenfold commoner English word is preferred by, in steps, is about a sixth
+_LIKELIHOOD = 0.12  # what a tenfold commoner English word is preferred by, in steps, is about a quarter
 _RARE = 300  # English words counted less often than this are not what a typing error meant
 _FIRST_LETTER = 0.5  # people rarely mistake a first letter,
 _DROPPED = 0.2  # and more often leave a letter out than add one

@@ -30,7 +30,6 @@ SPELLER = Speller(CORPUS, ["scleroderma", "warfarin"])
         ("sorse", "sores"),
         ("wharfarin", "warfarin"),
         ("hlep", "help"),
-        ("wich", "which"),
         ("alot", "a lot"),
         ("sclero", "sclerosis"),
     ],
