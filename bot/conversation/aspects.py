@@ -16,6 +16,7 @@ from bot.language.terms import terms
 from bot.library import UNDER
 from bot.retrieval.query import Alternative, Concept
 
+_LITERAL = re.compile(r"(?<![a-z\\])[a-z]{4,}")
 POINTING = 0.25  # what an aspect counts in ranking, beside a typed word
 
 
@@ -27,8 +28,13 @@ class Aspect:
     label: str
     cues: tuple[re.Pattern[str], ...]
     excluded: tuple[re.Pattern[str], ...]
+    literals: frozenset[str]
     terms: tuple[tuple[str, ...], ...]
     required: bool
+
+    def says(self, word: str) -> bool:
+        """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
+        return any(word.startswith(literal) for literal in self.literals)
 
     @property
     def concept(self) -> Concept:
@@ -47,6 +53,7 @@ def all_aspects() -> tuple[Aspect, ...]:
             table["label"],
             tuple(re.compile(cue) for cue in table["cues"]),
             tuple(re.compile(cue) for cue in table.get("not", [])),
+            frozenset(word for cue in table["cues"] for word in _LITERAL.findall(cue)),
             tuple(_evidence(term, table.get("required", False)) for term in table["terms"]),
             table.get("required", False),
         )
@@ -76,7 +83,7 @@ def asked(words: Sequence[str]) -> list[Asked]:
     for aspect in all_aspects():
         spans = [match.span() for cue in aspect.cues for match in cue.finditer(text)]
         if spans and not any(cue.search(text) for cue in aspect.excluded):
-            found.append(Asked(aspect, inside(words, spans)))
+            found.append(Asked(aspect, frozenset(n for n in inside(words, spans) if aspect.says(words[n]))))
     return found
 
 

@@ -151,7 +151,7 @@ class Clause:
         self.words = ["^", *words[: len(words) - asked], "$", *words[len(words) - asked :]]
         self._continues = continues
         self.found = lexicon.find(self.words)
-        self._marked = {marks[group]: set(places(self.found[group])) for group in marks.keys() & self.found.keys()}
+        self._marked = {marks[group]: {start for start, _ in spans} for group, spans in self.found.items() if group in marks}
         self.last = False  # of its sentence
         same, mine = before if before and not before.last else None, "person" in self._marked
         self.somebody: bool = mine or (before is not None and before.somebody)
@@ -225,8 +225,12 @@ class Reader:
             for phrase in self._splits[kind].get(words[place], ()):
                 end = place + len(phrase)
                 following = words[end] if end < len(words) else "?"
-                begins = kind == "pleas" if following == "?" else following in self._splits["beginning"]
-                if tuple(words[place:end]) == phrase and (begins or kind == "figurative" or phrase == ("but",)):
+                alone = kind == "pleas" and (len(phrase) > 1 or not place or following == "?")
+                begins = alone if following == "?" else following in self._splits["beginning"]
+                fits = alone or len(phrase) > 1 or kind != "pleas"
+                if tuple(words[place:end]) == phrase and (
+                    kind == "figurative" or (fits and begins) or phrase == ("but",)
+                ):
                     yield kind, end
 
     def _starts(self, words: list[str], place: int, size: int) -> bool:

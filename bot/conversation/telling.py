@@ -11,7 +11,7 @@ STEEPNESS = 1.0  # … and how steeply that rises with what a word tells
 GENERIC = 0.3  # what a word of which medical talk is full tells when it is missing,
 EVERYDAY = 0.4  # what an everyday word tells beside a medical one,
 SHORT = 9  # content words up to which a question is short
-PRECISE = 0.9  # … and what it tells in a question that speaks in terms of art
+PRECISE = 0.7  # … and what it tells in a question that speaks in terms of art
 
 
 def is_precise(tokens: Sequence[Token], library: Library) -> bool:

@@ -13,8 +13,8 @@ from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
 
-ANSWERED = 0.3  # the share of a question's information from which it counts as answered,
-DECISIVE = 0.88  # … unless a concept that needs this much is missing, or only what it belongs to is there
+ANSWERED = 0.5  # the share of a question's information from which it counts as answered,
+DECISIVE = 0.66  # … unless a concept that needs this much is missing, or only what it belongs to is there
 BROADER = 0.62  # how far a drug is covered by its class: see `class-of` in the lexicon
 TOLD = 0.15  # the share for a story, where most words are not asked for
 WEAK = 0.12  # the share from which the closest passages are worth showing

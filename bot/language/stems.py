@@ -53,6 +53,7 @@ _SUFFIXES = [
     for pattern, replacement in [
         (r"(?<=[a-z]{3})ifi(c|cat)?$", "if"),
         (r"(?<=[a-z]{4})ment$", ""),
+        (r"(?<=[a-z]{2}(?:al|rd))is$", ""),
         (r"(?<=[a-z]{3})ot(ic)?$", "os"),
         (r"(?<=[a-z]{3})osi$", "os"),
         (r"(?<=[a-z]{3}m)atori$", ""),
