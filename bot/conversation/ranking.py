@@ -16,11 +16,12 @@ NAMED = 0.35  # a concept that a passage is named by counts so much more,
 DEFINED = 1.0  # and more where the question asks what it is
 COVERING = 0.2  # how far a passage is preferred that covers more of what the question needs
 NEAR = 1.25  # the passage that the last turn was answered by
-SUMMARY = 0.8  # a summary repeats what its sections say better,
+SUMMARY = 0.75  # a summary repeats what its sections say better,
 SUMMED_UP = 1.1  # except to one who asks for a summary
 CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
-ROW = 0.8  # a table row says in a word what the text around the table says in full
+ROW = 0.65  # a table row says in a word what the text around the table says in full
+IN_FULL = 1.2  # a passage whose heading stands in the question word for word
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
 
 
@@ -120,6 +121,8 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
         prior *= CITING
     if passage.kind == "table-row":
         prior *= ROW
+    elif _is_named_in_full(passage, hit):
+        prior *= IN_FULL
     if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):
         prior *= OPENING
     return prior
@@ -144,6 +147,13 @@ def _named(match: Match, names: Iterable[str]) -> bool:
 
 def _scaled(match: Match, factor: float) -> Match:
     return replace(match, score=match.score * factor)
+
+
+def _is_named_in_full(passage: Passage, hit: Hit) -> bool:
+    """Tells whether the question has every word of a passage's heading: "iatrogenic calcinosis", not "… causes"."""
+    matched = {term for match in hit.matches.values() for term in match.alternative.terms}
+    heading = _terms_of(passage.heading[-1])
+    return bool(heading) and heading <= matched
 
 
 def _is_opening(library: Library, passage: Passage) -> bool:
