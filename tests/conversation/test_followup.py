@@ -1,0 +1,82 @@
+"""What a turn leaves unsaid comes from the turns before it, and only when it lacks something."""
+
+import pytest
+
+from bot.conversation.answer import Answer
+from bot.conversation.dialogue import Conversation
+from bot.conversation.followup import asks_for_more
+from bot.library import Library
+
+
+def last(library: Library, *questions: str) -> Answer:
+    conversation = Conversation(library)
+    return [conversation.ask(question) for question in questions][-1]
+
+
+def first(answer: Answer) -> str:
+    assert answer.quotes, answer.message
+    return answer.quotes[0].passage.row or answer.quotes[0].passage.heading[-1]
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["What is perennial rhinitis?", "what causes it?"], "Perennial Rhinitis"),
+        (["What are nasal steroids for?", "how long do they take to work?"], "Nasal Steroids"),
+        (["Tell me about seasonal rhinitis", "is that common?"], "Seasonal Rhinitis"),
+        (["Do antihistamines help?", "and immunotherapy?"], "Immunotherapy"),
+        (["What are nasal steroids for?", "no, I meant the antihistamines"], "Antihistamines"),
+        (["Which is for severe cases, antihistamines or immunotherapy?", "tell me about the second one"], "Immunotherapy"),
+    ],
+)
+def test_a_turn_that_lacks_its_subject_gets_it(hay_fever: Library, turns: list[str], found: str) -> None:
+    assert first(last(hay_fever, *turns)) == found
+
+
+def test_what_was_carried_over_is_told(hay_fever: Library) -> None:
+    answer = last(hay_fever, "What is perennial rhinitis?", "what causes it?")
+    assert "perennial" in answer.carried_over
+    assert "perennial" in answer.searched_for
+
+
+@pytest.mark.parametrize(
+    "question", ["Do antihistamines make people drowsy?", "A different question: do my eyes turn red?", "What are nasal steroids?"]
+)
+def test_a_complete_new_question_is_not_mixed_with_the_old_one(hay_fever: Library, question: str) -> None:
+    after = last(hay_fever, "What is perennial rhinitis?", question)
+    assert after.carried_over == ()
+    assert after.quotes == Conversation(hay_fever).ask(question).quotes
+
+
+def test_more_goes_on_without_repeats_until_all_is_said(hay_fever: Library) -> None:
+    conversation = Conversation(hay_fever, top=2)
+    seen = [quote.passage.id for quote in conversation.ask("hay fever signs").quotes]
+    for _ in range(50):
+        answer = conversation.ask("more")
+        if not answer.quotes:
+            break
+        seen += [quote.passage.id for quote in answer.quotes]
+    assert answer.state == "not_found"
+    assert len(seen) == len(set(seen)) > 2
+
+
+def test_back_to_what_was_asked_first(hay_fever: Library) -> None:
+    turns = ["What is perennial rhinitis?", "Do antihistamines help?", "and the first one I asked about, what causes it?"]
+    assert first(last(hay_fever, *turns)) == "Perennial Rhinitis"
+
+
+def test_a_new_conversation_remembers_nothing(hay_fever: Library) -> None:
+    conversation = Conversation(hay_fever)
+    conversation.ask("What is perennial rhinitis?")
+    conversation.restart()
+    assert conversation.ask("what causes it?").carried_over == ()
+
+
+@pytest.mark.parametrize("text", ["more", "tell me more", "More please", "go on", "what else?", "show me more"])
+def test_asking_for_more_is_known(text: str) -> None:
+    assert asks_for_more(text)
+
+
+@pytest.mark.parametrize("text", ["more pain in the morning?", "is it more common in children?", "what else causes it?"])
+def test_a_question_with_more_in_it_is_a_question(text: str) -> None:
+    assert not asks_for_more(text)
