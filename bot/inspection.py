@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from bot.article import Article, Table
+from bot.article import Article, Kind, Table
 from bot.library import Library
 
-KINDS = ("paragraph", "list-item", "table-row", "table")
+KINDS: tuple[Kind, ...] = ("paragraph", "list-item", "table-row", "table")
 
 
 def report(library: Library) -> dict[str, Any]:

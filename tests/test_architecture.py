@@ -35,7 +35,7 @@ def name_of(path: Path) -> str:
 
 
 def room_of(module: str) -> str:
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 def imports(path: Path) -> set[str]:

@@ -3,6 +3,7 @@
 Which words are known, how they may be misspelt and where a clause ends is data, in `safety.toml`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ Phrase = tuple[str, ...]
 Found = dict[int, list[tuple[int, int]]]
 
 _LONGEST = 60  # a clause that never ends is cut here, so that the time stays linear
-_CORRECTED = range(5, 20)  # how long a word must be to be read as another
+_CORRECTED = range(4, 20)  # how long a word must be to be read as another
 
 
 class Lexicon:
@@ -98,18 +99,19 @@ class Lexicon:
         from rapidfuzz.distance import OSA
 
         distance, _, best = min((OSA.distance(word, key), -len(key), key) for key in near)
-        return best if distance <= (2 if len(word) > 8 else 1) else word
+        return best if distance <= (2 if len(word) > 6 else 1) else word
 
     def find(self, words: list[str]) -> Found:
         """Returns where each group is filled, in order."""
-        found: Found = {}
+        found: Found = defaultdict(list)
         for place, (word, following) in enumerate(pairwise([*words, ""])):
+            span = (place, place + 1)
             for group in self._single.get(word, ()):
-                found.setdefault(group, []).append((place, place + 1))
+                found[group].append(span)
             for group, phrase in self._longer.get((word, following), ()):
                 end = place + len(phrase)
                 if tuple(words[place:end]) == phrase:
-                    found.setdefault(group, []).append((place, end))
+                    found[group].append((place, end))
         return found
 
     @staticmethod
@@ -151,7 +153,9 @@ class Clause:
         self.words = ["^", *words[: len(words) - asked], "$", *words[len(words) - asked :]]
         self._continues = continues
         self.found = lexicon.find(self.words)
-        self._marked = {marks[group]: {start for start, _ in spans} for group, spans in self.found.items() if group in marks}
+        self._marked = {
+            marks[group]: {start for start, _ in spans} for group, spans in self.found.items() if group in marks
+        }
         self.last = False  # of its sentence
         same, mine = before if before and not before.last else None, "person" in self._marked
         self.somebody: bool = mine or (before is not None and before.somebody)
@@ -179,7 +183,11 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, clauses: dict[str, str], grammar: dict[str, str]) -> None:
         self._lexicon = lexicon
-        self._splits = {kind: lexicon.phrases(words) for kind, words in clauses.items()}
+        self._lists = {kind: lexicon.phrases(words) for kind, words in clauses.items()}
+        self._cutting: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        for kind in ("figurative", "pleas", "joining"):
+            for first, phrases in self._lists[kind].items():
+                self._cutting[first] += [(kind, phrase) for phrase in phrases]
         self._marks = {lexicon.group(words): mark for mark, words in grammar.items()}
 
     def clauses(self, text: str) -> Iterator[Clause]:
@@ -208,7 +216,7 @@ class Reader:
         clause: list[str] = []
         continues, place = False, 0
         while place < len(words):
-            kind, end = next(self._cuts(words, place), ("", place + 1))
+            kind, end = self._cut(words, place)
             if clause and kind != "figurative" and (kind or self._starts(words, place, len(clause))):
                 yield clause, continues
                 clause, continues = [], kind == "joining"
@@ -220,22 +228,24 @@ class Reader:
         if clause and clause != ["?"]:
             yield clause, continues
 
-    def _cuts(self, words: list[str], place: int) -> Iterator[tuple[str, int]]:
-        for kind in ("figurative", "pleas", "joining"):
-            for phrase in self._splits[kind].get(words[place], ()):
-                end = place + len(phrase)
-                following = words[end] if end < len(words) else "?"
-                alone = kind == "pleas" and (len(phrase) > 1 or not place or following == "?")
-                begins = alone if following == "?" else following in self._splits["beginning"]
-                fits = alone or len(phrase) > 1 or kind != "pleas"
-                if tuple(words[place:end]) == phrase and (
-                    kind == "figurative" or (fits and begins) or phrase == ("but",)
-                ):
-                    yield kind, end
+    def _cut(self, words: list[str], place: int) -> tuple[str, int]:
+        for kind, phrase in self._cutting.get(words[place], ()):
+            end = place + len(phrase)
+            if tuple(words[place:end]) == phrase and self._fits(kind, phrase, place, words[end : end + 1]):
+                return kind, end
+        return "", place + 1
+
+    def _fits(self, kind: str, phrase: Phrase, place: int, following: list[str]) -> bool:
+        """Whether a figure of speech, plea or joining word is meant as such; "help" is no plea inside a sentence."""
+        if kind == "figurative" or phrase == ("but",):
+            return True
+        ends = following in ([], ["?"])
+        plea = kind == "pleas" and (len(phrase) > 1 or not place or ends)
+        return plea if ends else (plea or kind == "joining") and following[0] in self._lists["beginning"]
 
     def _starts(self, words: list[str], place: int, size: int) -> bool:
         """Whether a new sentence begins here without a sign: "what do I do | my dad isn't breathing"."""
-        if size < 3 or words[place] not in self._splits["subject"] or words[place - 1] in self._splits["linking"]:
+        if size < 3 or words[place] not in self._lists["subject"] or words[place - 1] in self._lists["linking"]:
             return False
-        far = 2 if words[place] in self._splits["pronoun"] else 4
-        return any(word in self._splits["finite"] for word in words[place + 1 : place + far])
+        far = 2 if words[place] in self._lists["pronoun"] else 4
+        return any(word in self._lists["finite"] for word in words[place + 1 : place + far])

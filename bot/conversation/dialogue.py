@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation import followup, parts, verdict
-from bot.conversation.answer import Answer, Correction, Quote, Synonyms
+from bot.conversation.answer import Answer, Correction, Quote, State, Synonyms
 from bot.conversation.courtesy import Courtesy
 from bot.conversation.inquiry import Inquiry, inquire
 from bot.conversation.quoting import quote
@@ -96,13 +96,13 @@ class Conversation:
         best = list(hits[: self.top])
         self._shown.update(hit.passage for hit in best)
         answer = self._compose(question, [found], [(inquiry, hit) for hit in best])
-        return answer if answer.quotes else replace(answer, state="weak", quotes=self._quotes([(inquiry, h) for h in best]))
+        return replace(answer, state="weak") if answer.state == "not_found" else answer
 
     def _compose(self, question: str, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> Answer:
         readings = [part.inquiry.reading for part in found]
         searched = "; ".join(filter(None, (_in_words(part.inquiry) for part in found)))
         states = [part.verdict.state for part in found]
-        state = "answered" if "answered" in states else "weak" if "weak" in states else "not_found"
+        state: State = "answered" if "answered" in states else "weak" if "weak" in states else "not_found"
         return Answer(
             question=question,
             state=state,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.article import Passage
+from bot.conversation.cues import cues
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import content, tokenize
 from bot.library import Library
@@ -18,45 +19,17 @@ LITTLE = 0.2  # the need of a turn's own known words below which it says nothing
 MUCH = 0.9  # the need of a turn's own known words from which it says much itself
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
-_MORE = re.compile(
-    r"^\W*(?:and |ok(?:ay)?,? |please,? |can you |could you )*(?:more|next|go on|continue|carry on|tell me more|show me more|show more|"
-    r"more please|any(?:thing)? (?:more|else)|what else|keep going|say more|more details?|more (?:about|on) (?:it|this|that))"
-    r"(?: please| about (?:it|this|that)| on (?:it|this|that))?\W*$",
-    re.IGNORECASE,
-)
-_NEW_TOPIC = re.compile(
-    r"\b(?:different|another|new|separate|unrelated) (?:question|topic|subject|thing|matter)\b|\bchang(?:e|ing) (?:of )?(?:the )?"
-    r"(?:subject|topic)\b|\bsomething (?:else|different)\b|\bnow (?:for|to) something\b",
-    re.IGNORECASE,
-)
-# Words that point back. "it" of "is it normal that" points nowhere.
-_EXPLETIVE = re.compile(
-    r"\b(?:is|was|be|would|will|could|can|might) it (?:be )?(?:\w+ly )?(?:normal|true|possible|usual|common|ok|okay|important|safe|"
-    r"necessary|likely|right|wrong|a good idea|bad|better|best|hard|easy|worth)\b(?= (?:that|to|for|if|when|whether|in|with))|"
-    r"\b(?:does|will|would|did) it (?:matter|help|hurt|take|make sense)\b(?= (?:if|to|that|when|whether))|\bit (?:is|seems|looks|says)\b",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|these|those|this|that|one|ones|the other|others|the same|both|either|neither|such|there|"
-    r"then|he|him|his|she|her|hers|former|latter|else|instead|too|as well|also|alongside|together with)\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"^\W*(?:and|but|or|so|also|then|plus|ok(?:ay)?|right|fine|pity|what about|how about|what if|why|how come|how so|"
-    r"in which case|for (?:what|which|who)|since when|no|sorry|i mean|i meant|not|which|where|when|who)\b",
-    re.IGNORECASE,
-)
-_MEANT = re.compile(r"\b(?:i (?:mean|meant)|not (?:that|the|this)|wrong (?:one|word)|rather|no,)", re.IGNORECASE)
-# "the inherited one": another of the kind that was spoken of
-_THE_ONE = re.compile(r"\b(?:the|that)(?: \w+){1,2} (?:one|ones|kind|type|sort|form)\b", re.IGNORECASE)
-_ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
-_ORDINAL = re.compile(
-    r"\b(?:the |that |this )?(first|1st|former|second|2nd|latter|third|3rd|fourth|last)"
-    r"(?: (?:one|ones|kind|type|sort|form|option|thing|point|bit|item|of (?:those|them|these)|i (?:asked|mentioned)|you)\b|\W*$)",
-    re.IGNORECASE,
-)
-_FIRST_ASKED = re.compile(r"\b(?:first|original|earlier|before)\b.{0,20}\b(?:asked|about|mentioned|said)\b|\bback to\b", re.IGNORECASE)
-_OTHER = re.compile(r"\bthe other (?:one|kind|type|sort|form)?\b", re.IGNORECASE)
+_ORDINALS = {
+    **dict.fromkeys(["first", "1st", "former"], 0),
+    **dict.fromkeys(["second", "2nd", "latter"], 1),
+    **dict.fromkeys(["third", "3rd"], 2),
+    "fourth": 3,
+    "last": -1,
+}
+
+
+def _cue(name: str) -> re.Pattern[str]:
+    return cues("followup.toml").patterns[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +56,12 @@ NOTHING = Followup()
 
 def asks_for_more(text: str) -> bool:
     """Tells whether a turn only asks to go on."""
-    return _MORE.match(text) is not None
+    return _cue("more").match(text) is not None
 
 
 def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library) -> Followup:
     """Returns what the turns before, oldest first, lend a question; nothing when it is complete by itself."""
-    if not turns or _NEW_TOPIC.search(text):
+    if not turns or _cue("new_topic").search(text):
         return NOTHING
     if asks_for_more(text):
         return Followup(more=True)
@@ -100,7 +73,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if named is not None:
         return Followup(named, turn.passages[:1])
     own = _own_need(inquiry, library)
-    instead = bool(_MEANT.search(text)) or (own > 0 and _THE_ONE.search(text) is not None)
+    instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     subject = [_carried(concept, SUBJECT * strength) for concept in ([] if instead else turn.subject)]
     answer = [] if instead or not turn.passages else _name_of(turn.passages[0], ANSWER * strength, library)
     near = () if instead or own > MUCH / 2 else turn.passages[:1]
@@ -109,8 +82,8 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
 
 def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     """How much a turn leans on what was said, in [0, 1]: 0 for a complete question."""
-    plain = _EXPLETIVE.sub(" ", text)
-    points_back, goes_on = _POINTS_BACK.search(plain) is not None, _GOES_ON.match(text) is not None
+    plain = _cue("expletive").sub(" ", text)
+    points_back, goes_on = _cue("points_back").search(plain) is not None, _cue("goes_on").match(text) is not None
     own = names_something(inquiry, library)
     words = len(content(tokenize(text)))
     if own:
@@ -163,12 +136,12 @@ def subject_of(inquiry: Inquiry, library: Library) -> tuple[Concept, ...]:
 
 def _meant(text: str, turns: Sequence[Turn]) -> Turn:
     """The turn that a question points back to: the last one, unless it says the first."""
-    return turns[0] if _FIRST_ASKED.search(text) and len(turns) > 1 else turns[-1]
+    return turns[0] if _cue("first_asked").search(text) and len(turns) > 1 else turns[-1]
 
 
 def _ordinal(text: str, turn: Turn, library: Library) -> tuple[Concept, ...] | None:
     """The subject that "the second one" means: of those the last question named, else of the passages shown."""
-    match = _ORDINAL.search(text)
+    match = _cue("ordinal").search(text)
     if match is None:
         return None
     number = _ORDINALS[match.group(1).lower()]

@@ -49,7 +49,9 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     concepts += [aspect.aspect.concept for aspect in found]
     concepts += carried
     needs = tuple(need(library.index, concept, size) for concept in concepts)
-    return Inquiry(reading, tuple(aspect.aspect for aspect in found), tuple(concepts), needs, tuple(carried), parts.is_story(text))
+    return Inquiry(
+        reading, tuple(aspect.aspect for aspect in found), tuple(concepts), needs, tuple(carried), parts.is_story(text)
+    )
 
 
 def _weighed(concept: Concept, start: int, end: int, asking: Set[int]) -> Concept:

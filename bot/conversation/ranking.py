@@ -34,9 +34,7 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     hits = search(library.index, inquiry.concepts)
     if kind.numbers:
         hits = _citing(library, hits, kind.numbers)
-    weighed = [
-        _weighed(library, inquiry, hit, near) for hit in hits if library.passages[hit.passage].kind != "table"
-    ]
+    weighed = [_weighed(library, inquiry, hit, near) for hit in hits if library.passages[hit.passage].kind != "table"]
     ranked = sorted(weighed, key=lambda hit: (-hit.score, hit.passage))
     return _first(_whole_list(library, inquiry, hits, ranked) or _sides(library, inquiry, ranked), ranked)
 
@@ -60,7 +58,7 @@ def _whole_list(library: Library, inquiry: Inquiry, hits: Sequence[Hit], ranked:
         if any(_within(concept, listing.called - library.subjects) for concept in telling) and all(
             _within(concept, listing.called | library.subjects) for concept in telling
         ):
-            naming = [(hit, _share(listing, library.passages[hit.passage])) for hit in _all_hits(library, hits, ranked)]
+            naming = [(hit, _share(listing, library.passages[hit.passage])) for hit in _all_hits(library, ranked)]
             best = max(naming, key=lambda pair: pair[1], default=None)
             table = [hit for hit in hits if hit.passage == listing.passage]
             return ([best[0]] if best and best[1] >= WHOLE else []) + table
@@ -81,7 +79,7 @@ def _sides(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hi
     return sorted(chosen.values(), key=lambda hit: (-hit.score, hit.passage)) if len(chosen) > 1 else []
 
 
-def _all_hits(library: Library, hits: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
+def _all_hits(library: Library, ranked: Sequence[Hit]) -> list[Hit]:
     """The hits with their weights, and the passages that share no term with the question but may name its list."""
     found = {hit.passage: hit for hit in ranked}
     return [
@@ -167,5 +165,6 @@ def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:
     return bool(telling) and all(_within(concept, library.subjects) for concept in telling)
 
 
+@lru_cache(maxsize=4096)
 def _terms_of(text: str) -> frozenset[str]:
     return frozenset(terms(text))

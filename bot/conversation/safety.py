@@ -163,7 +163,9 @@ class Safety:
                 sign, part = hit.pattern.sign, hit.pattern.part
                 if (notice and sign.notice == notice) or (sign.notice == "emergency" and not hit.is_report()):
                     continue
-                if part is None or _complete(told.setdefault(sign, deque(maxlen=_KEPT)), (part, number, hit.used), sign.least):
+                if part is None or _complete(
+                    told.setdefault(sign, deque(maxlen=_KEPT)), (part, number, hit.used), sign.least
+                ):
                     notice = sign.notice
                     if notice == "emergency":
                         return notice

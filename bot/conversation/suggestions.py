@@ -11,7 +11,12 @@ from bot.conversation.ranking import rank
 from bot.conversation.verdict import judge
 from bot.library import Library
 
-_MAIN = {"symptom": "What are the {}?", "type": "What are the {}?", "cause": "What are the {}?", "treatment": "What is the {}?"}
+_MAIN = {
+    "symptom": "What are the {}?",
+    "type": "What are the {}?",
+    "cause": "What are the {}?",
+    "treatment": "What is the {}?",
+}
 
 
 class Suggestions:
@@ -63,7 +68,9 @@ class Suggestions:
 
 def _from(article: Article, passage: Passage) -> Iterator[Section]:
     """The sections after a passage's own in the same chapter, then those before it, then the main ones."""
-    chapter = [section for section in article.sections if section.path[0] == passage.heading[0] and len(section.path) > 1]
+    chapter = [
+        section for section in article.sections if section.path[0] == passage.heading[0] and len(section.path) > 1
+    ]
     place = next((n for n, section in enumerate(chapter) if section.path == passage.heading), -1)
     yield from chapter[place + 1 :]
     yield from chapter[: max(place, 0)]

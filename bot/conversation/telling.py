@@ -6,8 +6,7 @@ from bot.language.english import information, is_english, is_term_of_art
 from bot.language.terms import Token, content, generic_words, scene_words
 from bot.library import Library
 
-LEAST = 0.3  # what the commonest word counts in ranking,
-STEEPNESS = 1.0  # … and how steeply that rises with what a word tells
+LEAST = 0.3  # what the commonest word counts in ranking
 GENERIC = 0.3  # what a word of which medical talk is full tells when it is missing,
 EVERYDAY = 0.4  # what an everyday word tells beside a medical one,
 SHORT = 9  # content words up to which a question is short
@@ -31,7 +30,7 @@ def weight(tokens: Sequence[Token]) -> float:
     Words that every conversation has count little, however rare they are in the corpus.
     """
     best = max(0.0 if token.word in scene_words() else information(token.word) for token in tokens)
-    return LEAST + (1 - LEAST) * best**STEEPNESS
+    return LEAST + (1 - LEAST) * best
 
 
 def loss(tokens: Sequence[Token], library: Library, *, precise: bool) -> float:

@@ -7,7 +7,7 @@ from bot.article import Offsets
 from bot.conversation import parts, telling
 from bot.conversation.kinds import Kind, kind_of
 from bot.language.lexicon import Expansion
-from bot.language.spelling import SHORTHAND
+from bot.language.spelling import shorthand
 from bot.language.stems import stem
 from bot.language.terms import Token, scene_words, stop_words, tokenize
 from bot.library import Library
@@ -63,8 +63,8 @@ def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Wor
         if token.word == "dose" and tokens[place + 1 : place + 2] and tokens[place + 1].word in _SUBJECTS:
             token = _renamed(token, "does")
         typed = text[token.start : token.end]
-        if token.word in SHORTHAND and token.term not in library.index:
-            words += [Word(_renamed(token, part), typed) for part in SHORTHAND[token.word].split()]
+        if token.word in shorthand() and token.term not in library.index:
+            words += [Word(_renamed(token, part), typed) for part in shorthand()[token.word].split()]
             continue
         known = token.term in library.index or (typed.isupper() and len(typed) < 6)
         meant = None if known else library.speller.correct(token.word)
@@ -90,7 +90,9 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
         if len(expression.tokens) == 1 or not expansions:
             continue  # single words follow below; a phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
-        concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], expansions, library, precise)))
+        concepts.append(
+            (expression.tokens[0], _phrase([words[n] for n in expression.tokens], expansions, library, precise))
+        )
     for number, word in enumerate(words):
         if number not in taken and number not in spoken and word.token.word not in stop_words():
             concepts.append((number, _single(word, library, precise)))

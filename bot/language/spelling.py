@@ -6,8 +6,9 @@ A word that English, the lexicon or the corpus has is never bent into another. D
 
 import math
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from bot.language.english import counts, is_english
 from bot.language.stems import one_spelling
@@ -33,20 +34,20 @@ _SOUNDS = [
         (r"(?<=..)e$", ""),
     ]
 ]
-# What people write in chats; some of it is in word lists, so the speller would leave it alone.
-SHORTHAND = {
-    "u": "you", "ur": "your", "r": "are", "n": "and", "wat": "what", "wot": "what", "wats": "what is", "wots": "what is",
-    "whats": "what is", "hows": "how is", "wen": "when", "wich": "which", "thru": "through", "tho": "though",
-    "coz": "because", "cos": "because", "cuz": "because", "pls": "please", "plz": "please", "wiv": "with", "abt": "about",
-    "sth": "something", "ppl": "people", "docs": "doctors", "meds": "medicines", "bak": "back", "gud": "good",
-    "wud": "would", "cud": "could", "shud": "should",
-}  # fmt: skip
 _SOUND_PENALTY = 0.6
 _LIKELIHOOD = 0.12  # what a tenfold commoner English word is preferred by, in steps, is about a quarter
 _RARE = 300  # English words counted less often than this are not what a typing error meant
 _FIRST_LETTER = 0.5  # people rarely mistake a first letter,
 _DROPPED = 0.2  # and more often leave a letter out than add one
 _CORPUS_BONUS, _LEXICON_BONUS = 0.9, 0.6
+
+
+@cache
+def shorthand() -> Mapping[str, str]:
+    """Returns what people write in chats, and what it stands for ("wat": "what")."""
+    text = files("bot.language").joinpath("shorthand.txt").read_text(encoding="utf-8")
+    pairs = (line.partition(" = ") for line in text.splitlines() if not line.startswith("#"))
+    return {written: meant for written, _, meant in pairs}
 
 
 def sound(word: str) -> str:

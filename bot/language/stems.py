@@ -15,8 +15,8 @@ class _Stemmer(Protocol):
     def stem(self, word: str) -> str: ...
 
 
-# British and American spelling become one, on whole words in lower case. Both passages and questions go through it, so a
-# rule that touches an odd word ("hour") does no harm as long as it does not merge two words.
+# British and American spelling become one, on whole words in lower case. Both passages and questions go through it,
+# so a rule that touches an odd word ("hour") does no harm as long as it does not merge two words.
 _SPELLINGS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in [

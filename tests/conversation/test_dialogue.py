@@ -96,7 +96,10 @@ def test_of_two_questions_the_one_that_is_not_covered_is_named(bundled: Library)
 
 def test_both_sides_of_a_comparison_come_first(bundled: Library) -> None:
     answer = Conversation(bundled).ask("What is the difference between dystrophic and metastatic calcinosis?")
-    assert {quote.passage.heading[-1] for quote in answer.quotes[:2]} == {"Dystrophic Calcinosis", "Metastatic Calcinosis"}
+    assert {quote.passage.heading[-1] for quote in answer.quotes[:2]} == {
+        "Dystrophic Calcinosis",
+        "Metastatic Calcinosis",
+    }
 
 
 def test_a_list_question_gets_the_whole_table(bundled: Library) -> None:
@@ -171,7 +174,8 @@ SCHEMA = {
             "type": "array",
             "items": {
                 "required": [
-                    "id", "article", "heading", "kind", "row", "text", "citations", "lines", "score", "answer_span", "matches",
+                    "id", "article", "heading", "kind", "row", "text", "citations", "lines", "score", "answer_span",
+                    "matches",
                 ],
                 "properties": {"score": {"exclusiveMinimum": 0}, "heading": {"minItems": 1}, "text": {"minLength": 1}},
             },
@@ -179,7 +183,10 @@ SCHEMA = {
     },
 }  # fmt: skip
 WORDS = st.sampled_from(
-    "what is calcinosis surgery lumps the treat ulcers [/b] \x1b[31m \ud800 什么 ??? and or it dose 2 hurtt grow back - \n why".split(" ")
+    [
+        *"what is calcinosis surgery lumps the treat ulcers and or it dose 2 hurtt grow back why - ???".split(),
+        *("[/b]", "\x1b[31m", "\ud800", "什么", "\n"),
+    ]
 )
 
 

@@ -26,7 +26,10 @@ def first(answer: Answer) -> str:
         (["Tell me about seasonal rhinitis", "is that common?"], "Seasonal Rhinitis"),
         (["Do antihistamines help?", "and immunotherapy?"], "Immunotherapy"),
         (["What are nasal steroids for?", "no, I meant the antihistamines"], "Antihistamines"),
-        (["Which is for severe cases, antihistamines or immunotherapy?", "tell me about the second one"], "Immunotherapy"),
+        (
+            ["Which is for severe cases, antihistamines or immunotherapy?", "tell me about the second one"],
+            "Immunotherapy",
+        ),
     ],
 )
 def test_a_turn_that_lacks_its_subject_gets_it(hay_fever: Library, turns: list[str], found: str) -> None:
@@ -40,7 +43,8 @@ def test_what_was_carried_over_is_told(hay_fever: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Do antihistamines make people drowsy?", "A different question: do my eyes turn red?", "What are nasal steroids?"]
+    "question",
+    ["Do antihistamines make people drowsy?", "A different question: do my eyes turn red?", "What are nasal steroids?"],
 )
 def test_a_complete_new_question_is_not_mixed_with_the_old_one(hay_fever: Library, question: str) -> None:
     after = last(hay_fever, "What is perennial rhinitis?", question)
@@ -61,7 +65,11 @@ def test_more_goes_on_without_repeats_until_all_is_said(hay_fever: Library) -> N
 
 
 def test_back_to_what_was_asked_first(hay_fever: Library) -> None:
-    turns = ["What is perennial rhinitis?", "Do antihistamines help?", "and the first one I asked about, what causes it?"]
+    turns = [
+        "What is perennial rhinitis?",
+        "Do antihistamines help?",
+        "and the first one I asked about, what causes it?",
+    ]
     assert first(last(hay_fever, *turns)) == "Perennial Rhinitis"
 
 
@@ -77,6 +85,8 @@ def test_asking_for_more_is_known(text: str) -> None:
     assert asks_for_more(text)
 
 
-@pytest.mark.parametrize("text", ["more pain in the morning?", "is it more common in children?", "what else causes it?"])
+@pytest.mark.parametrize(
+    "text", ["more pain in the morning?", "is it more common in children?", "what else causes it?"]
+)
 def test_a_question_with_more_in_it_is_a_question(text: str) -> None:
     assert not asks_for_more(text)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from bot.language.spelling import Speller, sound
 
 CORPUS = (
-    "calcinosis calciphylaxis dystrophic bisphosphonates diltiazem surgery surgical tender tenderness tumoral shock wave "
-    "sclerosis systemic system deposits sore sores kidney phosphate excision gene genes lithotripsy colchicine"
+    "calcinosis calciphylaxis dystrophic bisphosphonates diltiazem surgery surgical tender tenderness tumoral shock "
+    "wave sclerosis systemic system deposits sore sores kidney phosphate excision gene genes lithotripsy colchicine"
 ).split()
 SPELLER = Speller(CORPUS, ["scleroderma", "warfarin"])
 
