@@ -25,6 +25,7 @@ REMEMBERED = 20  # turns
 class _Found:
     """What was found for one part of a question."""
 
+    text: str
     inquiry: Inquiry
     hits: tuple[Hit, ...]
     verdict: Verdict
@@ -83,7 +84,7 @@ class Conversation:
         if lent.carried:
             inquiry = inquire(text, self.library, lent.carried)
         hits = tuple(rank(self.library, inquiry, lent.near))
-        return _Found(inquiry, hits, verdict.judge(inquiry, hits))
+        return _Found(text, inquiry, hits, verdict.judge(inquiry, hits))
 
     def _more(self, question: str) -> Answer:
         """The next-best passages for the last question, without those that were shown."""
@@ -92,7 +93,7 @@ class Conversation:
         if not hits:
             said = "That was all I found in the article on this."
             return Answer(question, "not_found", said, searched_for=_in_words(inquiry))
-        found = _Found(inquiry, hits, verdict.judge(inquiry, hits))
+        found = _Found(question, inquiry, hits, verdict.judge(inquiry, hits))
         best = list(hits[: self.top])
         self._shown.update(hit.passage for hit in best)
         answer = self._compose(question, [found], [(inquiry, hit) for hit in best])
@@ -106,7 +107,7 @@ class Conversation:
         return Answer(
             question=question,
             state=state,
-            message=self._message(found, searched),
+            message=self._message(found),
             searched_for=searched,
             corrections=tuple(Correction(*pair) for reading in readings for pair in reading.corrections),
             synonyms=_synonyms_used(hits),
@@ -123,14 +124,18 @@ class Conversation:
     def _quotes(self, hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Quote, ...]:
         return tuple(quote(self.library.passages[hit.passage], hit, inquiry.concepts) for inquiry, hit in hits)
 
-    def _message(self, found: Sequence[_Found], searched: str) -> str:
+    def _message(self, found: Sequence[_Found]) -> str:
         sentences = []
         for part in found:
+            if part.verdict.state == "answered":
+                continue
+            if len(found) > 1:
+                sentences.append(f"On \u201c{part.text.strip(' ,;.')}\u201d:")
             if part.verdict.state == "weak":
                 sentences.append(verdict.weak_message(part.verdict, part.inquiry, part.hits[0]))
-            elif part.verdict.state == "not_found":
+            else:
                 headings = verdict.nearest_headings(part.hits, self.library)
-                sentences.append(verdict.not_found_message(part.verdict, searched, headings))
+                sentences.append(verdict.not_found_message(part.verdict, _in_words(part.inquiry), headings))
         return " ".join(sentences)
 
     def _remember(self, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> None:
