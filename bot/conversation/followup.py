@@ -155,6 +155,8 @@ def _ordinal(text: str, turn: Turn, library: Library) -> tuple[Concept, ...] | N
 
 def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
     """What a passage is called: its row or item, else its heading."""
+    if passage.heading == (library.article_of(passage).title,):
+        return []  # the title names everything
     name = passage.row or passage.heading[-1]
     return [
         Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, BELIEVED)

@@ -40,7 +40,8 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     """Reads a question against a library; `carried` are concepts that earlier turns lend it."""
     reading, size = read(text, library), len(library.passages)
     start, end = parts.focus(text)
-    words = [word.token for word in reading.words if start <= word.token.start < end]
+    first, last = parts.asking(text)  # what is told before the question asks for nothing
+    words = [w.token for w in reading.words if max(start, first) <= w.token.start < min(end, last)]
     found = asked([token.word for token in words])
     asking = {words[number].start for aspect in found for number in aspect.words}
     if sum(need(library.index, c, size) for c in reading.concepts if c.span and start <= c.span[0] < end) < SLIGHT:

@@ -90,7 +90,9 @@ def _all_hits(library: Library, ranked: Sequence[Hit]) -> list[Hit]:
 
 
 def _within(concept: Concept, called: frozenset[str]) -> bool:
-    return any(set(alternative.terms) <= called and alternative.weight == 1.0 for alternative in concept.alternatives)
+    """Tells whether a concept, in the words that mean it best, is among the terms."""
+    best = max((alternative.weight for alternative in concept.alternatives), default=0.0)
+    return any(set(a.terms) <= called and a.weight == best for a in concept.alternatives)
 
 
 def _share(listing: Listing, passage: Passage) -> float:
