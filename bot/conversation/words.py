@@ -14,6 +14,7 @@ from bot.library import Library
 from bot.retrieval.query import Alternative, Concept, Origin
 
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
+SPOKEN = 0.3  # what a word that only tells the kind of question counts
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
 _SUBJECTS = frozenset(["it", "this", "that", "he", "she", "they", "the", "my"])  # "dose it hurt?" asks for no dose
@@ -94,8 +95,11 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
             (expression.tokens[0], _phrase([words[n] for n in expression.tokens], expansions, library, precise))
         )
     for number, word in enumerate(words):
-        if number not in taken and number not in spoken and word.token.word not in stop_words():
-            concepts.append((number, _single(word, library, precise)))
+        if number not in taken and word.token.word not in stop_words():
+            concept = _single(word, library, precise)
+            if number in spoken:  # it says how to answer, but may also stand in the passage
+                concept = replace(concept, weight=concept.weight * SPOKEN, information=0.0)
+            concepts.append((number, concept))
     return _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
 
 
