@@ -88,7 +88,7 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
     taken: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
         expansions = [found for found in expression.expansions if all(term in library.index for term in found.terms)]
-        if len(expression.tokens) == 1 or not expansions:
+        if len(expression.tokens) == 1 or not expansions or not spoken.isdisjoint(expression.tokens):
             continue  # single words follow below; a phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
         concepts.append(

@@ -29,7 +29,7 @@ def search(index: Index, concepts: Sequence[Concept]) -> list[Hit]:
 def alternative_scores(index: Index, alternative: Alternative) -> Mapping[int, float]:
     """Returns what an alternative adds to each passage that holds all of its terms, before weighting.
 
-    A phrase counts as one word would: by the mean of its terms.
+    A phrase counts as one word would: as its most telling term.
     """
     postings = [index.scores(term) for term in alternative.terms]
     if len(postings) == 1:
@@ -38,7 +38,7 @@ def alternative_scores(index: Index, alternative: Alternative) -> Mapping[int, f
         return {}
     fewest = min(postings, key=len)
     return {
-        passage: sum(posting[passage] for posting in postings) / len(postings)
+        passage: max(posting[passage] for posting in postings)
         for passage in fewest
         if all(passage in posting for posting in postings)
     }
