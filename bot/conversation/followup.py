@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.article import Passage
 from bot.conversation.cues import cues
 from bot.conversation.inquiry import Inquiry
-from bot.language.terms import content, tokenize
+from bot.language.terms import content, terms, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept
 
@@ -158,6 +158,8 @@ def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]
     if passage.heading == (library.article_of(passage).title,):
         return []  # the title names everything
     name = passage.row or passage.heading[-1]
+    if passage.row is None and set(terms(name)) <= {term for listing in library.lists for term in listing.called}:
+        return []  # "Types of …" names a list, not what the turn was about
     return [
         Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, BELIEVED)
         for token in content(tokenize(name))
