@@ -92,7 +92,7 @@ def _all_hits(library: Library, ranked: Sequence[Hit]) -> list[Hit]:
 def _within(concept: Concept, called: frozenset[str]) -> bool:
     """Tells whether a concept, in the words that mean it best, is among the terms."""
     best = max((alternative.weight for alternative in concept.alternatives), default=0.0)
-    return any(set(a.terms) <= called and a.weight == best for a in concept.alternatives)
+    return any(set(a.terms) <= called and (a.weight == best or a.origin == "synonym") for a in concept.alternatives)
 
 
 def _share(listing: Listing, passage: Passage) -> float:
