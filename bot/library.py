@@ -120,7 +120,9 @@ class Listing:
 
 
 def _called(table: Passage) -> list[str]:
-    caption = table.text.rpartition("\n")[2] if not table.cells or len(table.text.split("\n")) > len(table.cells) + 1 else ""
+    caption = (
+        table.text.rpartition("\n")[2] if not table.cells or len(table.text.split("\n")) > len(table.cells) + 1 else ""
+    )
     return terms(f"{table.heading[-1]} \n {table.columns[0] if table.columns else ''} \n {caption}")
 
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
-from bot.article import Article, Block, Citation, ItemList, LineRange, Passage, Table
+from bot.article import Article, Block, ItemList, LineRange, Passage, Table
 from bot.conversation.answer import Answer, Quote
+from bot.conversation.wording import (
+    DISCLAIMER,
+    NOTICES,
+    ORIGINS,
+    citations_of,
+    cited,
+    clean,
+    heading_words,
+    message_words,
+    numbered,
+    place_words,
+    search_notes,
+    state_words,
+)
 from bot.errors import CitebotError
 
 if TYPE_CHECKING:
     from bot.conversation.dialogue import Conversation
     from bot.library import Library
 
-DISCLAIMER = "General information, not medical advice."
 HELP = """Type a question and press Enter. Commands:
 /more    the next passages for the same question
 /open 2  read passage 2 of the last answer where it stands in the article
@@ -23,14 +35,7 @@ HELP = """Type a question and press Enter. Commands:
 /new     start a new conversation
 /help    this list
 /quit    leave (so does the end of the input)"""
-NOTICES = {"emergency": "URGENT", "personal_advice": "PLEASE NOTE"}
-ORIGINS = {
-    "typed": "your question",
-    "corrected": "your question, spelling corrected",
-    "synonym": "another word for yours",
-    "carried over": "your earlier question",
-}
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_WITHIN = " > "  # between a heading and the one below it
 
 
 def run(
@@ -51,7 +56,7 @@ def run(
         conversation = (open_conversation or dialogue.Conversation)(library)
         Session(library, conversation, stdout).hold(stdin)
     except CitebotError as error:
-        print(_clean(str(error)), file=stderr)
+        print(clean(str(error)), file=stderr)
         return 2
     except KeyboardInterrupt:
         _say(stdout, "")
@@ -78,7 +83,7 @@ class Session:
             if by_hand:
                 _say(self._out, "> ", end="")
             line = lines.readline()
-            text = _clean(line).strip()
+            text = clean(line).strip()
             if not line or text in ("/quit", "/exit", "/q"):
                 return
             if text:
@@ -108,7 +113,7 @@ class Session:
         try:
             answer = self._conversation.ask(text)
         except CitebotError as error:
-            return _clean(str(error))
+            return clean(str(error))
         self._quotes = answer.quotes
         return render(answer)
 
@@ -127,33 +132,32 @@ class Session:
 
 def greeting(library: Library) -> str:
     """Returns what is said first: what this is, which articles it has read, and how to go on."""
-    lines = ["Citebot answers with an article's own passages, quoted word for word.", DISCLAIMER, ""]
+    lines = ["Citebot answers with an article's own passages, quoted word for word.", f"{DISCLAIMER}.", ""]
     for article in library.articles:
         origin = ", ".join(detail for detail in (article.publisher, article.date) if detail)
-        lines.append(_clean(f"{article.title} ({origin})" if origin else article.title))
+        lines.append(clean(f"{article.title} ({origin})" if origin else article.title))
     return "\n".join([*lines, f"{len(library.passages)} passages. Ask a question, or type /help."])
 
 
 def render(answer: Answer) -> str:
     """Returns an answer in words: notice, state, what was searched, numbered passages, suggestions."""
-    parts: list[str] = []
-    message = _clean(answer.message)
-    if answer.notice:
-        parts.append(f"{NOTICES[answer.notice]}: {message}")
-        message = ""
-    head = [line for line in (_state(answer), message, _searched(answer)) if line]
-    parts += ["\n".join(head)] if head else []
+    parts = [f"{NOTICES[answer.notice]}: {clean(answer.notice_text)}"] if answer.notice else []
+    state = state_words(answer)
+    head = (f"{state}." if state else "", message_words(answer), "; ".join(search_notes(answer)))
+    parts.append("\n".join(line for line in head if line))
     parts += [_quoted(number, quote) for number, quote in enumerate(answer.quotes, start=1)]
     if answer.suggestions:
-        parts.append("\n".join(["You could ask:", *(f"- {_clean(question)}" for question in answer.suggestions)]))
-    return "\n\n".join(parts if answer.state == "courtesy" else [*parts, DISCLAIMER])
+        parts.append("\n".join(["You could ask:", *(f"- {clean(question)}" for question in answer.suggestions)]))
+    if answer.state != "courtesy":
+        parts.append(f"{DISCLAIMER}.")
+    return "\n\n".join(part for part in parts if part)
 
 
 def explained(quote: Quote) -> str:
     """Returns which words brought a passage up, where they came from, and their shares."""
     total = sum(contribution.score for contribution in quote.contributions)
     weightiest = sorted(quote.contributions, key=lambda word: -word.score) if total > 0 else []
-    lines = [f"{word.score / total:.0%} {_clean(word.word)} (from {ORIGINS[word.origin]})" for word in weightiest]
+    lines = [f"{word.score / total:.0%} {clean(word.word)} (from {ORIGINS[word.origin]})" for word in weightiest]
     return "\n".join(lines or ["No single word decided."])
 
 
@@ -162,10 +166,10 @@ def in_context(passage: Passage, article: Article) -> str:
     for section in article.sections:
         blocks = [[(_overlap(lines, passage.lines), text) for text, lines in _lines(block)] for block in section.blocks]
         if any(inside for block in blocks for inside, _ in block):
-            title = _clean(f"{article.title}: {' > '.join(section.path)} (line {section.line})")
+            title = clean(f"{article.title}: {_WITHIN.join(section.path)} (line {section.line})")
             shown = ["\n".join(f"{'> ' if inside else '  '}{text}" for inside, text in block) for block in blocks]
             return "\n\n".join([title, *shown])
-    return _numbered(passage.text, _citations(passage))
+    return numbered(passage.text, citations_of(passage))[0]
 
 
 def _overlap(one: LineRange, other: LineRange) -> bool:
@@ -185,65 +189,25 @@ def _lines(block: Block) -> Iterator[tuple[str, LineRange]]:
     else:
         texts = [("", block.text)]
     for mark, text in texts:
-        yield mark + _numbered(text.text, text.citations), text.lines
-
-
-def _state(answer: Answer) -> str:
-    if answer.state == "weak":
-        told = "" if answer.notice else answer.message
-        new = "" if all(word in told for word in answer.missing) else _clean(", ".join(answer.missing))
-        return f"Closest passages. The article does not cover: {new}." if new else "Closest passages."
-    return {"answered": "Answered from the article.", "not_found": "Not found in this article."}.get(answer.state, "")
-
-
-def _searched(answer: Answer) -> str:
-    notes = [f'"{correction.written}" read as "{correction.read_as}"' for correction in answer.corrections]
-    notes += [f'"{synonym.word}" also as {", ".join(synonym.added)}' for synonym in answer.synonyms]
-    if answer.carried_over:
-        notes.append(f"from your earlier question: {', '.join(answer.carried_over)}")
-    told = not notes and answer.searched_for in answer.message
-    return "" if told else _clean("; ".join([f"Searched for: {answer.searched_for}", *notes]))
+        yield mark + numbered(text.text, text.citations)[0], text.lines
 
 
 def _quoted(number: int, quote: Quote) -> str:
     passage = quote.passage
-    first, last = passage.lines
-    place = f"line {first}" if first == last else f"lines {first} to {last}"
-    heading = _clean(f"{number}. {' > '.join(passage.heading)} ({place})")
+    heading = f"{number}. {heading_words(passage, _WITHIN)} ({place_words(passage)})"
     if passage.cells:
         rows = [_row(passage.columns, cells) for cells in passage.cells]
-        sources = [f"Sources: {_cited(passage.citations)}"] if passage.citations else []
+        sources = [f"Sources: {cited(passage.citations)}"] if passage.citations else []
         return "\n".join([heading, *rows, *sources])
-    start, citations = passage.context, _citations(passage)
-    text = _numbered(passage.text, [citation for citation in citations if citation.start >= start])[start:].strip()
-    lead_in = _numbered(passage.text[:start], [citation for citation in citations if citation.end <= start]).strip()
+    text, offsets = numbered(passage.text, citations_of(passage))
+    start = offsets[passage.context]
+    lead_in, text = text[:start].strip(), text[start:].strip()
     return f"{heading}\n{lead_in}\n- {text}" if lead_in else f"{heading}\n{text}"
 
 
 def _row(columns: tuple[str, ...], cells: tuple[str, ...], numbers: Sequence[int] = ()) -> str:
     pairs = [f"{columns[i]}: {cell}" if i < len(columns) else cell for i, cell in enumerate(cells) if cell.strip()]
-    return _clean("; ".join([*pairs, f"Sources: {_cited(numbers)}"] if numbers else pairs))
-
-
-def _citations(passage: Passage) -> tuple[Citation, ...]:
-    spans = passage.citation_spans
-    return tuple(Citation(a, b, tuple(map(int, re.findall(r"\d+", passage.text[a:b])))) for a, b in spans)
-
-
-def _numbered(text: str, citations: Sequence[Citation]) -> str:
-    """The text with its citations as "[2] [7]"; from the last to the first, so that offsets keep their meaning."""
-    for citation in reversed(citations):
-        if citation.numbers:
-            text = text[: citation.start] + _cited(citation.numbers) + text[citation.end :]
-    return _clean(text)
-
-
-def _cited(numbers: Sequence[int]) -> str:
-    return " ".join(f"[{number}]" for number in numbers)
-
-
-def _clean(text: str) -> str:
-    return _UNPRINTABLE.sub(" ", text)
+    return clean("; ".join([*pairs, f"Sources: {cited(numbers)}"] if numbers else pairs))
 
 
 def _say(out: TextIO, text: str, end: str = "\n") -> None:

@@ -10,7 +10,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from bot.chat.cards import PassageCard, Suggestions
+from bot.chat.choices import Choices
 from bot.chat.desk import Desk
 from bot.chat.palette import Headings
 from bot.chat.prompt import Prompt
@@ -79,14 +79,14 @@ class ChatApp(App[None], inherit_bindings=False):
     async def _ask(self, event: Prompt.Sent) -> None:
         await self._desk.ask(event.text)
 
-    @on(Suggestions.Chosen)
-    async def _ask_suggestion(self, event: Suggestions.Chosen) -> None:
+    @on(Choices.Asked)
+    async def _ask_suggestion(self, event: Choices.Asked) -> None:
         self._chat.prompt.remember(event.text)
         self._chat.action_focus_prompt()
         await self._desk.ask(event.text)
 
-    @on(PassageCard.Copied)
-    def _copy(self, event: PassageCard.Copied) -> None:
+    @on(Choices.Copied)
+    def _copy(self, event: Choices.Copied) -> None:
         self.copy_to_clipboard(event.text)
         self.notify("Sent to the terminal's clipboard.", markup=False)
 

@@ -1,17 +1,12 @@
 """Text for the screen. What people and files supply becomes `Content`, and is never read as markup."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 
-from bot.article import Citation, Offsets, Passage, Text
+from bot.article import Citation, Offsets, Text
 from bot.conversation.answer import Quote
-
-# Everything that could steer a terminal or turn the reading direction; line feeds are kept.
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_NUMBERS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
-_LONGEST_RANGE = 50
+from bot.conversation.wording import citations_of, clean, numbered
 
 MATCH = "underline $accent"
 BEST = "bold"
@@ -19,53 +14,10 @@ CITED = "$foreground 70%"
 ASIDE = "$foreground 65%"
 
 
-def clean(text: str) -> str:
-    """Returns the text with a space for each control character, so that offsets keep their meaning."""
-    return _UNPRINTABLE.sub(" ", text)
-
-
 def plain(text: str, style: str = "") -> Content:
     """Returns text from outside as content in one style."""
     content = Content(clean(text))
     return content.stylize(style) if style else content
-
-
-def cited(numbers: Iterable[int]) -> str:
-    """Returns source numbers as they are shown: "[2] [7] [14]"."""
-    return " ".join(f"[{number}]" for number in numbers)
-
-
-def citations_of(passage: Passage) -> tuple[Citation, ...]:
-    """Returns the passage's citations, with the numbers that stand at each place."""
-    return tuple(Citation(start, end, _numbers(passage.text[start:end])) for start, end in passage.citation_spans)
-
-
-def _numbers(mention: str) -> tuple[int, ...]:
-    numbers: list[int] = []
-    for first, last in _NUMBERS.findall(mention):
-        start, stop = int(first), int(last or first)
-        numbers.extend(range(start, stop + 1) if start <= stop < start + _LONGEST_RANGE else (start, stop))
-    return tuple(numbers)
-
-
-def numbered(text: str, citations: Sequence[Citation]) -> tuple[str, list[int]]:
-    """Returns the text with its citations as "[2] [7]", and the new offset of every old offset, its end included."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    length = position = 0
-    for citation in citations:
-        if citation.start < position or not citation.numbers:
-            continue
-        before, mention = text[position : citation.start], cited(citation.numbers)
-        offsets.extend(range(length, length + len(before)))
-        length += len(before)
-        offsets.extend([length] * (citation.end - citation.start))
-        length += len(mention)
-        pieces += [before, mention]
-        position = citation.end
-    pieces.append(text[position:])
-    offsets.extend(range(length, length + len(text) - position + 1))
-    return "".join(pieces), offsets
 
 
 def text_content(text: Text) -> Content:
@@ -109,7 +61,7 @@ def cell_contents(quote: Quote) -> list[list[Content]]:
 def _marked(
     text: str, citations: Sequence[Citation], part: Offsets, matches: Sequence[Offsets], best: Offsets | None
 ) -> Content:
-    shown, offsets = numbered(clean(text), citations)
+    shown, offsets = numbered(text, citations)
     content = Content(shown)
     if best:
         content = content.stylize(BEST, offsets[best[0]], offsets[best[1]])

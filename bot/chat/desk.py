@@ -9,9 +9,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.chat.background import in_background
-from bot.chat.content import clean
 from bot.chat.exchange import Exchange
 from bot.chat.screen import ChatScreen, opening_text
+from bot.conversation.wording import clean
 from bot.errors import CitebotError
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ class Desk:
         try:
             library, conversation = await in_background(self._load)
         except CitebotError as error:
-            await self._could_not_open(error.message, error.hint)
+            self._could_not_open(error.message, error.hint)
         except Exception as error:
-            await self._could_not_open("The article could not be opened.", f"{type(error).__name__}: {error}")
+            self._could_not_open("The article could not be opened.", f"{type(error).__name__}: {error}")
         else:
             self._conversation = conversation
-            await self._opened(library, conversation)
+            self._opened(library, conversation)
         finally:
             self._opening = False
         if self._waiting:
@@ -94,16 +94,16 @@ class Desk:
         library = self._open_library()
         return library, self._open_conversation(library)
 
-    async def _opened(self, library: Library, conversation: Conversation) -> None:
+    def _opened(self, library: Library, conversation: Conversation) -> None:
         starters = conversation.starters() if hasattr(conversation, "starters") else ()
         self._screen.articles = library.articles
-        await self._screen.greet(opening_text(library.articles, len(library.passages)), tuple(starters))
+        self._screen.greet(opening_text(library.articles, len(library.passages)), tuple(starters))
         self._screen.name_articles()
 
-    async def _could_not_open(self, message: str, hint: str) -> None:
-        await self._screen.greet_with_problem(message, hint)
+    def _could_not_open(self, message: str, hint: str) -> None:
+        self._screen.greet_with_problem(message, hint)
         while self._waiting:
-            await self._waiting.popleft().fail(message, hint)
+            self._waiting.popleft().fail(message, hint)
 
     def _ask_next(self) -> None:
         if self._conversation and self._waiting and not self._asking:
@@ -128,10 +128,10 @@ class Desk:
 
     async def _show(self, answering: asyncio.Future[Answer], exchange: Exchange) -> None:
         try:
-            await exchange.show(await answering, {article.name: article for article in self._screen.articles})
+            exchange.show(await answering, {article.name: article for article in self._screen.articles})
         except CitebotError as error:
-            await exchange.fail(error.message, error.hint)
+            exchange.fail(error.message, error.hint)
         except Exception as error:
-            await exchange.fail("This question could not be answered.", f"{type(error).__name__}: {error}")
+            exchange.fail("This question could not be answered.", f"{type(error).__name__}: {error}")
         if not self._restart:
             await self._screen.add(exchange)

@@ -10,20 +10,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from bot.chat.cards import heading_of
+from bot.chat.cards import WITHIN
 from bot.chat.content import ASIDE, plain
 from bot.chat.fitted import Columns, Fitted, FittedText, stacked
 from bot.conversation.answer import Quote
-from bot.retrieval.query import Origin
+from bot.conversation.wording import ORIGINS, heading_words
 
 _HELP = Path(__file__).with_name("help.md")
 _BAR = 10
-_ORIGINS: dict[Origin, str] = {
-    "typed": "your question",
-    "corrected": "your question, spelling corrected",
-    "synonym": "another word for yours",
-    "carried over": "your earlier question",
-}
 
 
 class Dialog(ModalScreen[None]):
@@ -65,7 +59,7 @@ class Why(Dialog):
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = Content("Why this passage")
             dialog.border_subtitle = Content("Esc closes")
-            yield Static(plain(heading_of(self._quote.passage), "bold $accent"))
+            yield Static(plain(heading_words(self._quote.passage, WITHIN), "bold $accent"))
             yield FittedText(explanation(self._quote), classes="explanation")
 
 
@@ -83,7 +77,7 @@ def explanation(quote: Quote) -> Fitted:
         rows.append(
             [
                 plain(contribution.word, "bold"),
-                Content(_ORIGINS[contribution.origin]),
+                Content(ORIGINS[contribution.origin]),
                 Content.assemble(f"{share:4.0%} ", (bar, "$accent")),
             ]
         )

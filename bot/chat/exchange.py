@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 
 from bot.article import Article
-from bot.chat.cards import NOTICES, PassageCard, Suggestions, searched_content, state_content
+from bot.chat.cards import passage_card, searched_content, state_content
+from bot.chat.choices import Choices, Part
 from bot.chat.content import ASIDE, plain
+from bot.chat.fitted import filled
 from bot.conversation.answer import Answer
+from bot.conversation.wording import NOTICES, message_words
+
+_NOTICE = {"emergency": "on $error 30%", "personal_advice": "on $warning 25%"}
 
 
 class Exchange(Vertical):
@@ -21,56 +24,50 @@ class Exchange(Vertical):
         """Until the answer is there, "Searching…" stands below the question."""
         super().__init__()
         self.question = question
-        self._below: list[Widget] = []
+        self._asked = Part(filled(Content.assemble(("You asked  ", ASIDE), plain(question, "bold")), "on $panel"))
+        self._text = Choices()
         self.wait_for("Searching…")
 
     def compose(self) -> ComposeResult:
         """Shows the question, and what is known below it."""
-        yield Static(Content.assemble(("You asked  ", ASIDE), plain(self.question, "bold")), classes="question")
-        yield from self._below
+        yield self._text
 
     def wait_for(self, what: str) -> None:
-        """Says below the question what is being waited for; only before it is on the screen."""
-        self._below = [Static(Content(what).stylize(ASIDE), classes="status")]
+        """Says below the question what is being waited for."""
+        self._text.show([self._asked, Part(Content(what).stylize(ASIDE))])
 
-    async def show(self, answer: Answer, articles: Mapping[str, Article]) -> None:
+    def show(self, answer: Answer, articles: Mapping[str, Article]) -> None:
         """Puts the answer below the question."""
-        await self._put(answer_widgets(answer, articles))
+        self._text.add_class("state")
+        self._text.show([self._asked, *answer_parts(answer, articles)])
 
-    async def fail(self, message: str, hint: str = "") -> None:
+    def fail(self, message: str, hint: str = "") -> None:
         """Says below the question that there is no answer, and why."""
-        await self._put([problem(message, hint)])
-
-    async def _put(self, widgets: list[Widget]) -> None:
-        before, self._below = self._below, widgets
-        if self.is_attached:
-            with self.app.batch_update():
-                for widget in before:
-                    await widget.remove()
-                await self.mount_all(widgets)
+        self._text.show([self._asked, problem(message, hint)])
 
 
-def problem(message: str, hint: str = "") -> Static:
+def problem(message: str, hint: str = "") -> Part:
     """Returns a message about something that went wrong, and what to do about it."""
-    lines = [Content("Problem").stylize("bold"), plain(message)]
-    return Static(Content("\n").join([*lines, plain(hint)] if hint else lines), classes="problem")
+    return _block("Problem", "\n".join(filter(None, (message, hint))), "on $error 30%")
 
 
-def answer_widgets(answer: Answer, articles: Mapping[str, Article]) -> list[Widget]:
-    """Returns an answer's widgets: the notice first, the state and what was searched, the passages, suggestions."""
-    widgets: list[Widget] = []
-    message = plain(answer.message)
+def _block(label: str, text: str, style: str) -> Part:
+    return Part(filled(Content("\n").join([Content(label).stylize("bold reverse"), plain(text, "bold")]), style))
+
+
+def answer_parts(answer: Answer, articles: Mapping[str, Article]) -> list[Part]:
+    """Returns what an answer shows: the notice first, the state and what was searched, the passages, suggestions."""
+    parts: list[Part] = []
     if answer.notice:
-        label = Content(NOTICES[answer.notice]).stylize("bold")
-        widgets.append(Static(Content("\n").join([label, message]), classes=f"notice -{answer.notice}"))
-        message = Content()
-    head: list[Content] = [part for part in (state_content(answer), message, searched_content(answer)) if part]
-    if head:
-        widgets.append(Static(Content("\n").join(head), classes=f"state -{answer.state}"))
+        parts.append(_block(NOTICES[answer.notice], answer.notice_text, _NOTICE[answer.notice]))
+    head = (state_content(answer), plain(message_words(answer)), searched_content(answer))
+    parts += [Part(text, above=int(text is head[0] and bool(answer.notice))) for text in head if text]
     for number, quote in enumerate(answer.quotes, start=1):
         article = articles.get(quote.passage.article)
-        widgets.append(PassageCard(quote, number, article, name_article=len(articles) > 1))
-    if answer.suggestions:
-        words = "You could ask" if answer.state != "courtesy" else "Questions to start with"
-        widgets += [Static(Content(words).stylize(ASIDE), classes="label"), Suggestions(answer.suggestions)]
-    return widgets
+        parts.append(Part(passage_card(quote, number, article, name_article=len(articles) > 1), above=1))
+    return [*parts, *suggested("You could ask", answer.suggestions)]
+
+
+def suggested(heading: str, questions: tuple[str, ...]) -> list[Part]:
+    """Returns questions that can be chosen, below a heading; nothing when there are none."""
+    return [Part(Content(heading).stylize(ASIDE), above=1), *map(Part, questions)] if questions else []

@@ -7,7 +7,8 @@ from textual.css.styles import RulesMap
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.visual import RenderOptions, Visual, VisualType
+from textual.widget import Widget
 from textual.widgets import Static
 
 _GAP = 2
@@ -16,34 +17,59 @@ _HEADER = "bold $foreground 75%"
 
 
 class Fitted(Visual):
-    """Content that a function builds for a given width, no line of it being longer than that."""
+    """Lines that a function builds for a given width, none of them being longer than that."""
 
-    def __init__(self, build: Callable[[int], Content]) -> None:
+    def __init__(self, build: Callable[[int], list[Content]]) -> None:
         """`build` takes a width above 0."""
         self._build = build
-        self._built: tuple[int, Content] = (0, Content())
+        self._built: tuple[int, list[Content]] = (0, [])
 
-    def at(self, width: int) -> Content:
-        """Returns the content for this width; the last one built is remembered."""
+    def lines(self, width: int) -> list[Content]:
+        """Returns the lines for this width; the last ones built are remembered."""
         if self._built[0] != width:
             self._built = (width, self._build(width))
         return self._built[1]
+
+    def at(self, width: int) -> Content:
+        """Returns the lines for this width as one content."""
+        return Content("\n").join(self.lines(width))
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """Returns the width of the container: there is always a use for it."""
         return container_width
 
-    def get_height(self, rules: RulesMap, width: int) -> int:
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         """Returns the number of lines at this width."""
-        return self.at(width).get_height(rules, width) if width > 0 else 0
+        return len(self.lines(width)) if width > 0 else 0
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """Renders the content that was built for this width."""
+        """Renders the lines that were built for this width."""
         return self.at(width).render_strips(width, height, style, options)
 
 
 class FittedText(Static):
-    """Shows fitted content, whose text can be selected with the mouse like any other."""
+    """Shows fitted content, of which only those lines are rendered that are on the screen."""
+
+    def __init__(self, content: VisualType = "", *, classes: str | None = None) -> None:
+        """The content as for `Static`; links in it are none."""
+        super().__init__(content, classes=classes)
+        self.set_reactive(Widget.auto_links, False)  # the style of links is worked out for every line otherwise
+
+    def render_line(self, y: int) -> Strip:
+        """Renders one line; its text can be selected with the mouse like any other."""
+        visual = self.visual
+        if not isinstance(visual, Fitted):
+            return super().render_line(y)
+        width = self.size.width
+        lines = visual.lines(width) if width else []
+        if y >= len(lines):
+            return Strip.blank(width, self.visual_style.rich_style)
+        line = lines[y]
+        if self.text_selection and (span := self.text_selection.get_span(y)):
+            selected = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+            line = line.stylize(selected, span[0], span[1] if span[1] >= 0 else None)
+        strips = Visual.to_strips(self, line, width, 1, self.visual_style, apply_selection=False)
+        return strips[0].apply_offsets(0, y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Returns the selected text as it stands on the screen."""
@@ -53,15 +79,45 @@ class FittedText(Static):
         return super().get_selection(selection)
 
 
+def lines_of(part: Content | Fitted, width: int) -> list[Content]:
+    """Returns the lines of a content, fitted or not, at this width; no lines of an empty one."""
+    if isinstance(part, Fitted):
+        return part.lines(width)
+    return part.wrap(width) if part else []
+
+
 def hanging(marker: str, text: Content) -> Fitted:
     """Returns a text whose further lines start below its first word, not below the marker."""
     indent = " " * len(marker)
 
-    def build(width: int) -> Content:
+    def build(width: int) -> list[Content]:
         lines = text.wrap(max(_NARROWEST, width - len(marker)))
-        return Content("\n").join(
-            Content.assemble((marker, "$accent") if index == 0 else indent, line) for index, line in enumerate(lines)
-        )
+        return [Content.assemble((marker, "$accent") if n == 0 else indent, line) for n, line in enumerate(lines)]
+
+    return Fitted(build)
+
+
+def filled(text: Content, style: str) -> Fitted:
+    """Returns a text whose lines are as wide as there is room, with a space at each side, all in one style."""
+
+    def build(width: int) -> list[Content]:
+        lines = map(Content.rstrip, text.wrap(max(_NARROWEST, width - 2)))
+        return [
+            Content.assemble(" ", line, " " * max(1, width - 1 - line.cell_length)).stylize_before(style)
+            for line in lines
+        ]
+
+    return Fitted(build)
+
+
+def kept_together(text: Content, between: Content, last: Content) -> Fitted:
+    """Returns a text with its last words in one piece, on a line of their own where they do not fit behind it."""
+
+    def build(width: int) -> list[Content]:
+        lines = [line.rstrip() for line in text.wrap(width)]
+        if lines and Content.assemble(lines[-1], between, last).cell_length <= width:
+            return [*lines[:-1], Content.assemble(lines[-1], between, last)]
+        return [*lines, *last.wrap(width)]
 
     return Fitted(build)
 
@@ -90,44 +146,43 @@ class Columns:
     def header(self) -> Fitted:
         """Returns the names over a rule, or nothing where rows are shown as "Column: cell"."""
 
-        def build(width: int) -> Content:
+        def build(width: int) -> list[Content]:
             if (widths := self.widths(width)) is None:
-                return Content()
+                return []
             rule = Content("─" * min(width, sum(widths) + _GAP * (len(widths) - 1))).stylize("$foreground 30%")
-            return Content("\n").join([_side_by_side([name.stylize(_HEADER) for name in self.names], widths), rule])
+            return [*_side_by_side([name.stylize(_HEADER) for name in self.names], widths), rule]
 
         return Fitted(build)
 
     def row(self, cells: Sequence[Content]) -> Fitted:
-        """Returns a row in its columns, or as "Column: cell" lines where there is no room for columns."""
+        """Returns a row in its columns, or as running "Column: cell" pairs where there is no room for columns."""
 
-        def build(width: int) -> Content:
-            widths = self.widths(width)
-            # Below each other, a row needs an empty line behind it to be told from the next.
-            return labelled(self.names, cells) + "\n" if widths is None else _side_by_side(cells, widths)
+        def build(width: int) -> list[Content]:
+            if (widths := self.widths(width)) is not None:
+                return _side_by_side(cells, widths)
+            return hanging("▪ ", Content(" · ").join(_pairs(self.names, cells))).lines(width)
 
         return Fitted(build)
 
 
 def labelled(names: Sequence[Content], cells: Sequence[Content]) -> Content:
     """Returns a row as "Column: cell" lines."""
+    return Content("\n").join(_pairs(names, cells))
+
+
+def _pairs(names: Sequence[Content], cells: Sequence[Content]) -> list[Content]:
     pairs = [(names[index] if index < len(names) else Content(), cell) for index, cell in enumerate(cells)]
-    return Content("\n").join(
+    return [
         Content.assemble(name.stylize(_HEADER), (": ", _HEADER), cell) if name else cell for name, cell in pairs if cell
-    )
+    ]
 
 
-def stacked(parts: Sequence[Visual]) -> Fitted:
-    """Returns the parts one below the other; parts must be contents or fitted."""
-
-    def build(width: int) -> Content:
-        contents = [part.at(width) if isinstance(part, Fitted) else part for part in parts]
-        return Content("\n").join(content for content in contents if isinstance(content, Content) and content)
-
-    return Fitted(build)
+def stacked(parts: Sequence[Content | Fitted]) -> Fitted:
+    """Returns the parts one below the other."""
+    return Fitted(lambda width: [line for part in parts for line in lines_of(part, width)])
 
 
-def _side_by_side(cells: Sequence[Content], widths: Sequence[int]) -> Content:
+def _side_by_side(cells: Sequence[Content], widths: Sequence[int]) -> list[Content]:
     columns = [cell.wrap(width) for cell, width in zip(cells, widths, strict=False)]
     lines = []
     for number in range(max(map(len, columns), default=0)):
@@ -136,7 +191,7 @@ def _side_by_side(cells: Sequence[Content], widths: Sequence[int]) -> Content:
             piece.pad_right(max(0, width - piece.cell_length)) for piece, width in zip(pieces, widths, strict=False)
         ]
         lines.append(Content(" " * _GAP).join(padded).rstrip())
-    return Content("\n").join(lines)
+    return lines
 
 
 def _longest_word(cell: Content) -> int:

@@ -6,8 +6,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from bot.article import Article, Section
-from bot.chat.content import clean
 from bot.chat.screen import ChatScreen
+from bot.conversation.wording import clean
 
 
 class Headings(Provider):

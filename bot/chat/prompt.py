@@ -9,7 +9,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
-from bot.chat.content import clean
+from bot.conversation.wording import clean
 
 _SEND = ("enter",)
 _NEWLINE = ("shift+enter", "ctrl+j", "alt+enter")

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from bot.article import Article, Block, ItemList, LineRange, Paragraph
 from bot.chat.content import ASIDE, plain, text_content
-from bot.chat.fitted import Fitted, FittedText, hanging
+from bot.chat.fitted import Fitted, FittedText, hanging, lines_of
 from bot.chat.tables import laid_out
 
 _CHAPTER = 2
@@ -29,8 +29,7 @@ class Part:
 
     def at(self, width: int) -> list[Content]:
         """Returns the part's lines at this width."""
-        content = self.visual.at(width) if isinstance(self.visual, Fitted) else self.visual
-        return content.wrap(width) if content else []
+        return lines_of(self.visual, width)
 
 
 def parts_of(article: Article) -> Iterator[Part]:
@@ -81,7 +80,7 @@ class Page:
         self.fitted = Fitted(self._build)
         self.place = (0, 0)
 
-    def _build(self, width: int) -> Content:
+    def _build(self, width: int) -> list[Content]:
         lines: list[Content] = []
         found: list[int] = []
         for part in self._parts:
@@ -96,7 +95,7 @@ class Page:
                 else:
                     lines.append(Content.assemble(_MARGIN, line))
         self.place = (found[0], found[-1] - found[0] + 1) if found else (0, 0)
-        return Content("\n").join(lines)
+        return lines
 
 
 class Reader(VerticalScroll, can_focus=True):

@@ -6,36 +6,36 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bot.article import Article, LineRange
-from bot.chat.cards import DISCLAIMER, PassageCard, Suggestions
+from bot.chat.choices import Choices, Part
 from bot.chat.content import ASIDE, plain
 from bot.chat.dialogs import Why
-from bot.chat.exchange import Exchange, problem
+from bot.chat.exchange import Exchange, problem, suggested
+from bot.chat.keys import Keys
 from bot.chat.prompt import Prompt
 from bot.chat.reader import Reader
+from bot.chat.view import ConversationView
+from bot.conversation.wording import DISCLAIMER
 
 MOST_EXCHANGES = 50
 SIDE_BY_SIDE = 100
-
-
-class ConversationView(VerticalScroll, can_focus=False):
-    """The questions and answers so far."""
+SLIM = 60  # columns below which the disclaimer needs lines of its own
 
 
 class ChatScreen(Screen[None]):
     """Lays the chat out, moves the focus, and opens and closes the article."""
 
     AUTO_FOCUS = "#prompt"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (30, "-slim"), (60, "-wide")]  # noqa: RUF012  # no ClassVar in Textual
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (30, "-slim"), (SLIM, "-wide")]  # noqa: RUF012  # no ClassVar in Textual
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (16, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "escape", "Back", show=False, tooltip="Close the article", id="screen.escape"),
     ]
@@ -49,6 +49,7 @@ class ChatScreen(Screen[None]):
         super().__init__()
         self.articles: tuple[Article, ...] = ()
         self._return_to: Widget | None = None
+        self._kept: Choices | None = None
 
     def compose(self) -> ComposeResult:
         """Puts the parts together."""
@@ -56,13 +57,13 @@ class ChatScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="chat"):
                 with ConversationView(id="conversation"):
-                    yield Static(opening_text((), 0), classes="opening")
+                    yield Choices([Part(opening_text((), 0))], classes="opening")
                 with Horizontal(id="ask"):
                     yield Static("›", id="sign")
                     yield Prompt("Ask a question about the article", id="prompt")
             yield Reader(id="reader")
         yield Static(DISCLAIMER, id="disclaimer", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keys(id="keys")
         yield Static(
             "Please make this window at least 30 columns wide and 10 lines high.", id="too-small", markup=False
         )
@@ -81,24 +82,14 @@ class ChatScreen(Screen[None]):
         """The questions and answers so far."""
         return self.query_one(ConversationView)
 
-    async def greet(self, opening: Content, starters: tuple[str, ...] = ()) -> None:
+    def greet(self, opening: Content, starters: tuple[str, ...] = ()) -> None:
         """Shows the opening text in place of the one before, with questions to start with."""
-        with self.app.batch_update():
-            await self.conversation.query(".opening").remove()
-            widgets: list[Widget] = [Static(opening, classes="opening")]
-            if starters:
-                label = Static(Content("Questions to start with").stylize(ASIDE), classes="opening label")
-                suggestions = Suggestions(starters)
-                suggestions.add_class("opening", "-list")
-                widgets += [label, suggestions]
-            await self.conversation.mount_all(widgets, before=0)
+        parts = [Part(opening), *suggested("Questions to start with", starters)]
+        self.query_one(".opening", Choices).show(parts)
 
-    async def greet_with_problem(self, message: str, hint: str) -> None:
+    def greet_with_problem(self, message: str, hint: str) -> None:
         """Shows in place of the opening text what went wrong."""
-        await self.conversation.query(".opening").remove()
-        widget = problem(message, hint)
-        widget.add_class("opening")
-        await self.conversation.mount(widget, before=0)
+        self.query_one(".opening", Choices).show([problem(message, hint)])
 
     def name_articles(self) -> None:
         """Shows in the title which article this is about."""
@@ -108,18 +99,19 @@ class ChatScreen(Screen[None]):
 
     async def add(self, exchange: Exchange) -> None:
         """Shows a question from its beginning, at the end of all; the oldest leave the screen when there are many."""
-        if not exchange.is_attached:
+        with self.app.batch_update():
+            self.conversation.hold(exchange)
+            if exchange.is_attached:
+                self.conversation.refresh(layout=True)
+                return
             for earlier in list(self.query(Exchange))[: -MOST_EXCHANGES + 1]:
                 await earlier.remove()
             await self.conversation.mount(exchange)
-        self.call_after_refresh(self._reveal, exchange)
-
-    def _reveal(self, exchange: Exchange) -> None:
-        if exchange.is_attached:
-            self.conversation.scroll_to_widget(exchange, top=True, animate=False, immediate=True)
 
     async def clear(self) -> None:
         """Removes all questions and answers."""
+        self._keep(None)
+        self.conversation.hold(None)
         await self.query(Exchange).remove()
         self.conversation.scroll_home(animate=False)
         self.action_focus_prompt()
@@ -129,6 +121,7 @@ class ChatScreen(Screen[None]):
         reader = self.query_one(Reader)
         if not reader.display:
             self._return_to = self.focused
+        self._keep(None)
         self._lay_out(reading=True)
         reader.show(article, lines, mark=mark)
         reader.focus()
@@ -139,25 +132,46 @@ class ChatScreen(Screen[None]):
 
     def _lay_out(self, *, reading: bool, width: int | None = None) -> None:
         # Not by a class in the style sheet: it would have every widget of the screen styled anew.
+        width = width or self.size.width
+        chatting = not reading or width >= SIDE_BY_SIDE
         self.query_one(Reader).display = reading
-        self.query_one("#chat").display = not reading or (width or self.size.width) >= SIDE_BY_SIDE
+        self.query_one("#chat").display = chatting
+        fits = chatting and width >= SLIM
+        self.query_one("#ask").border_subtitle = DISCLAIMER if fits else ""
+        self.query_one("#disclaimer").set_class(not fits, "-shown")
 
-    @on(PassageCard.Opened)
-    def _open_passage(self, event: PassageCard.Opened) -> None:
+    def _keep(self, choices: Choices | None) -> None:
+        if self._kept:
+            self._kept.keep(False)
+        self._kept = choices
+        if choices:
+            choices.keep(True)
+
+    @on(Choices.Opened)
+    def _open_passage(self, event: Choices.Opened) -> None:
         event.stop()
         if event.card.article:
-            event.card.focus()
-            self._return_to = event.card
+            event.choices.focus(scroll_visible=False)
             self.open_article(event.card.article, event.card.quote.passage.lines, mark=True)
+            self._keep(event.choices)
 
-    @on(PassageCard.Questioned)
-    def _explain(self, event: PassageCard.Questioned) -> None:
+    @on(Choices.Questioned)
+    def _explain(self, event: Choices.Questioned) -> None:
         event.stop()
         self.app.push_screen(Why(event.quote))
+
+    @on(Choices.Left)
+    def _leave_choices(self, event: Choices.Left) -> None:
+        event.stop()
+        others = [choices for choices in self.query(Choices) if choices.can_focus]
+        place = others.index(event.choices) + event.direction
+        if 0 <= place < len(others):
+            others[place].enter(last=event.direction < 0)
 
     @on(Reader.Closed)
     def _close_reader(self) -> None:
         self._lay_out(reading=False)
+        self._keep(None)
         target = self._return_to
         if target is not None and target.is_attached:
             target.focus()
@@ -177,10 +191,8 @@ class ChatScreen(Screen[None]):
 
     def action_enter_answer(self) -> None:
         """Goes to the first passage of the latest answer, or to the questions to start with."""
-        answers = self.query(Exchange)
-        inside = list(answers.last().query("PassageCard, Suggestions")) if answers else list(self.query(Suggestions))
-        if inside:
-            inside[0].focus()
+        if found := [choices for choices in self.query(Choices) if choices.can_focus]:
+            found[-1].enter()
 
     def action_page(self, direction: int) -> None:
         """Scrolls the conversation by a page, wherever the focus is."""

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from bot.article import Article, Passage, Row, Table
-from bot.chat.content import CITED, cell_contents, cited, plain
+from bot.chat.content import CITED, cell_contents, plain
 from bot.chat.fitted import Columns, Fitted, labelled, stacked
 from bot.conversation.answer import Quote
+from bot.conversation.wording import cited
 
 SOURCES = "Sources"
 
@@ -41,9 +42,9 @@ def quoted_table(quote: Quote, article: Article | None) -> Fitted:
         for index, cells in enumerate(cell_contents(quote))
     ]
     columns = Columns(names_for(passage.columns, max(map(len, rows), default=0)), rows)
-    parts = [columns.header(), *(columns.row(row) for row in rows)]
+    parts: list[Content | Fitted] = [columns.header(), *(columns.row(row) for row in rows)]
     if table is None and passage.citations:
-        parts.append(Fitted(lambda _: Content(f"{SOURCES}: {cited(passage.citations)}").stylize(CITED)))
+        parts.append(Content(f"{SOURCES}: {cited(passage.citations)}").stylize(CITED))
     return stacked(parts)
 
 

@@ -7,6 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from bot.chat.app import ChatApp
+from bot.chat.cards import PassageCard
+from bot.chat.choices import Choices
+from bot.chat.fitted import FittedText
 from tests.chat.sample import ANSWERS, FakeConversation, FakeLibrary, conversations
 
 Open = Callable[..., AbstractAsyncContextManager[tuple[ChatApp, Pilot[None]]]]
@@ -15,8 +18,9 @@ Open = Callable[..., AbstractAsyncContextManager[tuple[ChatApp, Pilot[None]]]]
 async def settle(app: ChatApp, pilot: Pilot[None]) -> None:
     """Waits until all that was started is done and on the screen."""
     await pilot.pause()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
+    if any(not worker.is_finished for worker in app.workers):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def ask(app: ChatApp, pilot: Pilot[None], question: str) -> None:
@@ -24,6 +28,32 @@ async def ask(app: ChatApp, pilot: Pilot[None], question: str) -> None:
     app.screen.query_one("#prompt").text = question
     await pilot.press("enter")
     await settle(app, pilot)
+
+
+def shown(app: ChatApp) -> str:
+    """All text of the conversation, in order."""
+    return "\n".join(text_of(text) for text in app.screen.query("#conversation FittedText").results(FittedText))
+
+
+def text_of(widget: FittedText, width: int = 100) -> str:
+    return "\n".join(line.plain.rstrip() for line in widget.visual.lines(width))
+
+
+def on_terminal(app: ChatApp) -> list[str]:
+    """The lines that stand on the screen now."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def cards(app: ChatApp) -> list[PassageCard]:
+    """The passages of all answers, in order."""
+    choices = [choice for text in app.screen.query(Choices) for choice in text.choices]
+    return [choice for choice in choices if isinstance(choice, PassageCard)]
+
+
+def chosen(app: ChatApp) -> PassageCard | str | None:
+    """The passage or question that is highlighted; None when the focus is elsewhere."""
+    return app.focused.chosen if isinstance(app.focused, Choices) else None
 
 
 @pytest.fixture

@@ -145,10 +145,20 @@ ANSWERED = Answer(
     suggestions=("What kinds of tea are there?",),
 )
 WEAK = Answer("is tea good for dogs?", "weak", missing=("dogs",), searched_for="tea dogs", quotes=(SLEEP_QUOTE,))
-NOT_FOUND = Answer("best pizza in Rome?", "not_found", "I did not find this in the article.", searched_for="pizza rome")
+NOT_FOUND = Answer(
+    "best pizza in Rome?",
+    "not_found",
+    "I did not find this in the article. I searched for: pizza rome. You could ask in other words.",
+    searched_for="pizza rome",
+)
 TABLE = Answer("what kinds of tea are there?", "answered", quotes=(Quote(KINDS, 3.0, None, ((30, 42),)),))
 URGENT = Answer(
-    "I have chest pain", "not_found", "Call your emergency number now.", notice="emergency", searched_for="chest pain"
+    "I have chest pain",
+    "not_found",
+    "I did not find this in the article. I searched for: chest pain.",
+    notice="emergency",
+    notice_text="Call your emergency number now.",
+    searched_for="chest pain",
 )
 HELLO = Answer("hello", "courtesy", "Hello. Ask me about the article.", suggestions=STARTERS)
 

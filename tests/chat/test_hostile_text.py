@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from bot.article import Citation
 from bot.chat.app import ChatApp
-from bot.chat.cards import PassageCard
-from bot.chat.content import clean, numbered, passage_content
+from bot.chat.content import passage_content
 from bot.chat.palette import Headings
 from bot.chat.prompt import Prompt
 from bot.chat.reader import Reader
 from bot.chat.screen import ChatScreen
 from bot.conversation.answer import Answer, Contribution, Correction, Quote, Synonyms
-from tests.chat.conftest import ask, settle
+from bot.conversation.wording import clean, numbered
+from tests.chat.conftest import ask, cards, settle, shown
 from tests.chat.sample import ARTICLE, GREEN, KINDS, SLEEP, FakeConversation, FakeLibrary, conversations
 
 HOSTILE = ("[/", "[0]", "[B", "[/b]", "[@click=app.quit]x[/]", "# [/x]", "$accent")
@@ -36,6 +36,7 @@ HOSTILE_ANSWER = Answer(
     "weak",
     message=ALL,
     notice="personal_advice",
+    notice_text=ALL,
     searched_for=ALL,
     corrections=tuple(Correction(text, text) for text in HOSTILE),
     synonyms=tuple(Synonyms(text, (text,)) for text in HOSTILE),
@@ -58,9 +59,9 @@ async def test_hostile_text_is_shown_as_it_is_everywhere() -> None:
         app.screen.query_one(Prompt).placeholder = Prompt(ALL).placeholder
         await ask(app, pilot, ALL)
         assert conversation.asked == [clean(ALL)]
-        for card, text in zip(app.screen.query(PassageCard), HOSTILE, strict=True):
-            visual = card.visual
-            assert clean(text) in str(visual.at(80) if hasattr(visual, "at") else visual)
+        assert " ".join(clean(ALL).split()) in " ".join(shown(app).split())
+        for card, text in zip(cards(app), HOSTILE, strict=True):
+            assert clean(text) in str(card.shown.at(80))
         for keys in (("tab", "w"), ("escape",), ("y",), ("enter",)):
             await pilot.press(*keys)
             await settle(app, pilot)
@@ -94,7 +95,7 @@ async def test_a_hostile_error_is_shown_as_it_is() -> None:
     app = ChatApp(broken, open_conversation=lambda _: FakeConversation())
     async with app.run_test(size=(110, 40)) as pilot:
         await settle(app, pilot)
-        assert clean(ALL) in str(app.screen.query_one(".problem").render())
+        assert " ".join(clean(ALL).split()) in " ".join(shown(app).split())
 
 
 @given(st.text(st.characters()))
@@ -109,12 +110,12 @@ def test_cleaning_keeps_every_offset_and_no_control_character(text: str) -> None
 def test_citations_are_shown_in_brackets_and_offsets_follow(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    shown, offsets = numbered(text, (Citation(start, end, (2, 7)),))
-    assert shown == f"{text[:start]}[2] [7]{text[end:]}"
+    said, offsets = numbered(text, (Citation(start, end, (2, 7)),))
+    assert said == clean(f"{text[:start]}[2] [7]{text[end:]}")
     assert len(offsets) == len(text) + 1
     assert offsets == sorted(offsets)
-    assert shown[offsets[end] :].endswith(text[end:])
-    assert offsets[-1] == len(shown)
+    assert said[offsets[end] :].endswith(clean(text[end:]))
+    assert offsets[-1] == len(said)
 
 
 @given(st.lists(st.tuples(st.integers(0, 94), st.integers(0, 94)), max_size=4))

@@ -1,29 +1,31 @@
 """Everything can be done with the keyboard, and the keys are told."""
 
 import base64
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.events import Key, Paste
-from textual.widgets import Footer, TextArea
+from textual.widgets import TextArea
 
 import bot.chat
 from bot.chat.app import ChatApp
-from bot.chat.cards import PassageCard, Suggestions
+from bot.chat.choices import Choices
 from bot.chat.dialogs import Dialog, Help, Why, explanation
 from bot.chat.fitted import FittedText
+from bot.chat.keys import Keys
 from bot.chat.palette import Headings
 from bot.chat.prompt import Prompt
 from bot.chat.reader import Reader
 from bot.chat.screen import ChatScreen
-from bot.conversation.answer import Quote
-from tests.chat.conftest import Open, ask, settle
-from tests.chat.sample import ARTICLE, GREEN, SLEEP_QUOTE, FakeConversation
+from bot.conversation.answer import Contribution, Quote
+from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle, text_of
+from tests.chat.sample import ANSWERED, ARTICLE, GREEN, SLEEP_QUOTE, FakeConversation
 
 HELP = Path(bot.chat.__file__).with_name("help.md").read_text(encoding="utf-8")
-CLASSES = (ChatApp, ChatScreen, Prompt, PassageCard, Suggestions, Reader, Dialog, Help)
+CLASSES = (ChatApp, ChatScreen, Prompt, Choices, Reader, Dialog, Help)
 QUESTION = "does it hurt my slep?"
 
 
@@ -67,10 +69,7 @@ def test_the_help_names_every_key_that_the_footer_shows() -> None:
 async def test_enter_on_a_passage_opens_the_article_there_and_escape_returns(opened: Open) -> None:
     async with opened() as (app, pilot):
         await ask(app, pilot, QUESTION)
-        await pilot.press("tab", "down")
-        card = app.focused
-        assert isinstance(card, PassageCard)
-        await pilot.press("enter")
+        await pilot.press("tab", "down", "enter")
         await settle(app, pilot)
         reader = app.screen.query_one(Reader)
         assert app.focused is reader
@@ -78,7 +77,7 @@ async def test_enter_on_a_passage_opens_the_article_there_and_escape_returns(ope
         await pilot.press("escape")
         await settle(app, pilot)
         assert not reader.display
-        assert app.focused is card
+        assert chosen(app) is cards(app)[1]
 
 
 async def test_a_passage_far_down_is_scrolled_into_view_and_can_be_found_again(opened: Open) -> None:
@@ -98,36 +97,27 @@ async def test_a_passage_far_down_is_scrolled_into_view_and_can_be_found_again(o
         await pilot.resize_terminal(40, 20)
         await settle(app, pilot)
         assert " ".join(marked(app)) == passage[0]
-
-
-async def test_a_click_on_a_passage_opens_the_article(opened: Open) -> None:
-    async with opened() as (app, pilot):
-        await ask(app, pilot, QUESTION)
-        await pilot.click(PassageCard)
-        await settle(app, pilot)
-        assert marked(app)[0].startswith("Black tea keeps many people awake.")
-
-
-async def test_escape_in_the_prompt_closes_the_article(opened: Open) -> None:
-    async with opened((120, 40)) as (app, pilot):
-        await ask(app, pilot, QUESTION)
-        await pilot.press("tab", "enter")
-        await settle(app, pilot)
-        prompt(app).focus()
-        await pilot.press("escape")
-        assert not app.screen.query_one(Reader).display
-
-
-async def test_a_table_row_is_marked_in_its_table(opened: Open) -> None:
-    async with opened() as (app, pilot):
-        screen = app.screen
-        assert isinstance(screen, ChatScreen)
+        await pilot.resize_terminal(80, 24)
         screen.open_article(ARTICLE, GREEN.lines, mark=True)
         await settle(app, pilot)
         assert marked(app) == ["Green  Not oxidised    Grassy  [4]"]
 
 
-async def test_up_and_down_bring_back_questions_and_keep_the_draft(opened: Open) -> None:
+async def test_a_click_opens_a_passage_and_asks_a_question(opened: Open, conversation: FakeConversation) -> None:
+    async with opened((120, 40)) as (app, pilot):
+        await ask(app, pilot, QUESTION)
+        text = app.screen.query(Choices).last()
+        row = text_of(text, text.size.width).splitlines()
+        await pilot.click(text, offset=(4, row.index("│ 1  Effects of Tea › Sleep · line 9") + 1))
+        await settle(app, pilot)
+        assert marked(app)[0].startswith("Black tea keeps many people awake.")
+        await pilot.press("escape")
+        await pilot.click(text, offset=(4, row.index("› What kinds of tea are there?")))
+        await settle(app, pilot)
+        assert conversation.asked[1:] == ["What kinds of tea are there?"]
+
+
+async def test_up_and_down_bring_back_questions_where_there_is_no_line_to_go_to(opened: Open) -> None:
     async with opened() as (app, pilot):
         await ask(app, pilot, "hello")
         await ask(app, pilot, QUESTION)
@@ -135,39 +125,29 @@ async def test_up_and_down_bring_back_questions_and_keep_the_draft(opened: Open)
         for key, text in [("up", QUESTION), ("up", "hello"), ("up", "hello"), ("down", QUESTION), ("down", "a draft")]:
             await pilot.press(key)
             assert prompt(app).text == text
-
-
-async def test_up_moves_the_cursor_first_where_there_is_a_line_above(opened: Open) -> None:
-    async with opened() as (app, pilot):
-        await ask(app, pilot, "hello")
+        prompt(app).text = ""
         await pilot.press("a", "ctrl+j", "b", "up")
         assert prompt(app).text == "a\nb"
         assert prompt(app).cursor_location[0] == 0
 
 
-async def test_a_paste_of_three_lines_is_kept_whole(opened: Open, conversation: FakeConversation) -> None:
+async def test_what_is_typed_and_pasted_is_sent_whole_and_in_order(
+    opened: Open, conversation: FakeConversation
+) -> None:
     async with opened() as (app, pilot):
+        await ask(app, pilot, " \n ")
+        assert conversation.asked == []
+        prompt(app).text = ""
         app.post_message(Paste("one\r\ntwo\x1b[31m\tand\rthree"))
         await pilot.pause()
         assert prompt(app).text == "one\ntwo [31m    and\nthree"
         await pilot.press("enter")
-        await settle(app, pilot)
-        assert conversation.asked == ["one\ntwo [31m    and\nthree"]
-
-
-async def test_keys_that_come_fast_keep_their_order(opened: Open, conversation: FakeConversation) -> None:
-    async with opened() as (app, pilot):
+        prompt(app).text = ""
         for key in (*"one", "ctrl+j", *"two", "enter", *"three"):
             app.post_message(Key(key, key if len(key) == 1 else None))
         await settle(app, pilot)
-        assert conversation.asked == ["one\ntwo"]
+        assert conversation.asked == ["one\ntwo [31m    and\nthree", "one\ntwo"]
         assert prompt(app).text == "three"
-
-
-async def test_an_empty_question_is_not_sent(opened: Open, conversation: FakeConversation) -> None:
-    async with opened() as (app, pilot):
-        await ask(app, pilot, " \n ")
-        assert conversation.asked == []
 
 
 async def test_copying_sends_the_passage_with_its_sources_and_claims_no_more(
@@ -199,79 +179,92 @@ async def test_why_shows_each_word_with_its_origin_and_share(opened: Open) -> No
     assert "75%" in text
     assert "tea    your earlier question" in text
     assert "25%" in text
+    corrected = replace(
+        SLEEP_QUOTE, contributions=(Contribution("sleep", "corrected", 1), Contribution("nap", "synonym", 1))
+    )
+    text = str(explanation(corrected).at(70))
+    assert "sleep  your question, spelling corrected   50%" in text
+    assert "nap    another word for yours" in text
     async with opened() as (app, pilot):
         await ask(app, pilot, QUESTION)
         await pilot.press("tab", "w")
         assert isinstance(app.screen, Why)
         await pilot.press("escape")
-        assert isinstance(app.focused, PassageCard)
+        assert chosen(app) is cards(app)[0]
 
 
 def test_why_says_so_when_no_word_counts() -> None:
     assert "No single word decided" in str(explanation(Quote(GREEN, 0.0, None, ())).at(70))
 
 
-async def test_page_keys_scroll_while_the_prompt_keeps_the_focus(opened: Open) -> None:
+async def test_a_new_answer_is_shown_from_its_beginning_until_somebody_scrolls(opened: Open) -> None:
     async with opened() as (app, pilot):
-        for _ in range(4):
-            await ask(app, pilot, QUESTION)
         view = app.screen.query_one("#conversation")
+        for question in (QUESTION, QUESTION, "hello"):
+            await ask(app, pilot, question)
+            latest = app.screen.query("Exchange").last()
+            assert latest.region.y == view.region.y
+        await pilot.resize_terminal(50, 20)
+        await settle(app, pilot)
+        assert latest.region.y == view.region.y
         before = view.scroll_y
-        assert before > 0
         await pilot.press("pageup")
         await pilot.pause()
         assert view.scroll_y < before
         assert app.focused is prompt(app)
+        await pilot.resize_terminal(80, 24)
+        await settle(app, pilot)
+        assert latest.region.y > view.region.y
 
 
-async def test_a_new_answer_is_shown_from_its_beginning(opened: Open) -> None:
-    async with opened() as (app, pilot):
-        for _ in range(3):
-            await ask(app, pilot, QUESTION)
-        view, latest = app.screen.query_one("#conversation"), app.screen.query("Exchange").last()
-        assert view.region.y <= latest.region.y <= view.region.y + 1
-
-
-async def test_tab_and_ctrl_up_go_to_the_latest_answer(opened: Open) -> None:
-    async with opened() as (app, pilot):
+async def test_tab_and_ctrl_up_go_to_the_latest_answer_and_arrows_through_all(opened: Open) -> None:
+    async with opened((80, 16)) as (app, pilot):
         await ask(app, pilot, QUESTION)
         await ask(app, pilot, "what kinds of tea are there?")
         for key in ("tab", "ctrl+up"):
             await pilot.press(key)
-            assert app.focused is app.screen.query(PassageCard).last()
+            assert chosen(app) is cards(app)[-1]
             await pilot.press("escape")
             assert app.focused is prompt(app)
+        await pilot.press("tab", "down", "up")
+        assert chosen(app) == ANSWERED.suggestions[0]
+        keys = [key for key, _, _ in app.screen.query_one(Keys).shown]
+        assert keys == ["enter", "escape", "f1", "ctrl+p", "ctrl+n", "ctrl+q"]
+        for card in reversed(cards(app)[:3]):
+            await pilot.press("up")
+            assert chosen(app) is card
+            await settle(app, pilot)
+            assert any(f"▌ {card.shown.lines(70)[0].plain[:20]}" in line for line in on_terminal(app))
 
 
-async def test_f1_opens_the_help_and_escape_closes_it(opened: Open) -> None:
+async def test_the_keys_are_shown_and_can_be_clicked(opened: Open) -> None:
     async with opened() as (app, pilot):
-        await pilot.press("f1")
+        assert [does for _, _, does in app.screen.query_one(Keys).shown] == [
+            "Send", "Passages", "Help", "Commands", "New", "Quit",
+        ]  # fmt: skip
+        line = str(app.screen.query_one(Keys).render())
+        await pilot.click(Keys, offset=(1 + line.index("Help"), 0))
         await settle(app, pilot)
         assert isinstance(app.screen, Help)
         await pilot.press("escape")
         assert isinstance(app.screen, ChatScreen)
         assert app.focused is prompt(app)
-
-
-async def test_f2_switches_between_light_and_dark(opened: Open) -> None:
-    async with opened() as (app, pilot):
         assert app.current_theme.dark
         await pilot.press("f2")
         assert not app.current_theme.dark
         await pilot.press("f2")
         assert app.current_theme.dark
-
-
-async def test_the_footer_shows_the_keys(opened: Open) -> None:
-    async with opened() as (app, _):
-        shown = [key.description for key in app.screen.query_one(Footer).query("FooterKey").results()]
-        assert shown == ["Send", "Passages", "Help", "Commands", "New", "Quit"]
+        await pilot.press("ctrl+q")
+        assert app._exit
 
 
 async def test_the_palette_offers_the_commands_and_opens_headings(opened: Open) -> None:
     async with opened() as (app, pilot):
         titles = {command.title for command in app.get_system_commands(app.screen)}
         assert titles == {"New conversation", "Open the article", "Light or dark", "Help", "Quit"}
+        provider = Headings(app.screen)
+        assert "Effects of Tea › Sleep" in [hit.text async for hit in provider.discover()]
+        assert [hit.text async for hit in provider.search("sleep")] == ["Effects of Tea › Sleep"]
         await pilot.press("ctrl+p")
         await settle(app, pilot)
         assert isinstance(app.screen, CommandPalette)
@@ -284,28 +277,15 @@ async def test_the_palette_offers_the_commands_and_opens_headings(opened: Open) 
         assert app.focused is app.screen.query_one(Reader)
 
 
-async def test_the_heading_provider_finds_what_it_lists(opened: Open) -> None:
-    async with opened() as (app, _):
-        provider = Headings(app.screen)
-        listed = [hit.text async for hit in provider.discover()]
-        assert "Effects of Tea › Sleep" in listed
-        found = [hit.text async for hit in provider.search("sleep")]
-        assert found == ["Effects of Tea › Sleep"]
-
-
 async def test_open_the_article_shows_it_from_the_beginning(opened: Open) -> None:
-    async with opened() as (app, pilot):
+    async with opened((120, 40)) as (app, pilot):
         app.action_open_article()
         await settle(app, pilot)
         reader = app.screen.query_one(Reader)
         assert reader.display
         assert reader.scroll_y == 0
         assert marked(app) == []
+        prompt(app).focus()
         await pilot.press("escape")
+        assert not reader.display
         assert app.focused is prompt(app)
-
-
-async def test_ctrl_q_leaves(opened: Open) -> None:
-    async with opened() as (app, pilot):
-        await pilot.press("ctrl+q")
-        assert app._exit

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
-from textual.widgets import Static
 
 from bot.chat.app import ChatApp
-from bot.chat.cards import DISCLAIMER, PassageCard
+from bot.chat.choices import Choices
 from bot.chat.fitted import Columns, hanging
+from bot.chat.prompt import Prompt
 from bot.chat.reader import Reader
-from tests.chat.conftest import Open, ask, settle
+from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle, text_of
 from tests.chat.sample import ANSWERS, FakeConversation, FakeLibrary
 
 QUESTION = "does it hurt my slep?"
@@ -28,6 +28,7 @@ async def test_the_article_stands_beside_the_chat_when_wide_and_over_it_when_not
         reader, chat = app.screen.query_one(Reader), app.screen.query_one("#chat")
         assert chat.display
         assert reader.region.x >= chat.region.right
+        assert any("▌ 1  Effects of Tea › Sleep" in line for line in on_terminal(app))
         await pilot.resize_terminal(80, 24)
         await settle(app, pilot)
         assert not chat.display
@@ -37,37 +38,44 @@ async def test_the_article_stands_beside_the_chat_when_wide_and_over_it_when_not
         await pilot.press("escape")
         await settle(app, pilot)
         assert chat.display
-        assert isinstance(app.focused, PassageCard)
+        assert chosen(app) is cards(app)[0]
 
 
-async def test_resizing_keeps_the_conversation_and_what_is_being_written(opened: Open) -> None:
-    async with opened((80, 24)) as (app, pilot):
-        await ask(app, pilot, QUESTION)
-        app.screen.query_one("#prompt").text = "half a quest"
-        for size in ((40, 20), (20, 5), (130, 50), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await settle(app, pilot)
-        assert len(app.screen.query(PassageCard)) == 3
-        assert app.screen.query_one("#prompt").text == "half a quest"
-
-
-@pytest.mark.parametrize(("size", "too_small"), [((29, 24), True), ((80, 9), True), ((30, 10), False)])
-async def test_a_window_that_is_too_small_says_so(opened: Open, size: tuple[int, int], too_small: bool) -> None:
-    async with opened(size) as (app, _):
-        assert app.screen.query_one("#too-small").display is too_small
-        assert app.screen.query_one("#body").display is not too_small
-
-
-@pytest.mark.parametrize("width", [30, 40, 80, 120])
-async def test_nothing_is_cut_off_at_the_side(opened: Open, width: int) -> None:
-    async with opened((width, 24)) as (app, pilot):
+async def test_at_any_size_nothing_is_lost_or_cut_off_and_what_is_too_small_says_so(opened: Open) -> None:
+    async with opened((120, 24)) as (app, pilot):
         for question in (QUESTION, "what kinds of tea are there?", "I have chest pain"):
             await ask(app, pilot, question)
-        view = app.screen.query_one("#conversation")
-        assert view.max_scroll_x == 0
-        assert view.virtual_size.width <= width
-        disclaimer = app.screen.query_one("#disclaimer", Static)
-        assert disclaimer.region.height * disclaimer.content_size.width >= len(DISCLAIMER)
+        view, screen = app.screen.query_one("#conversation"), app.screen
+        screen.query_one(Prompt).text = "half a quest"
+        for size in ((120, 24), (80, 24), (40, 24), (30, 10)):
+            await pilot.resize_terminal(*size)
+            await settle(app, pilot)
+            assert not screen.query_one("#too-small").display
+            assert screen.query_one("#body").display
+            assert view.max_scroll_x == 0
+            assert view.virtual_size.width <= size[0]
+            for text in screen.query(Choices):
+                assert all(line.cell_length <= text.size.width for line in text.visual.lines(text.size.width))
+            assert " ".join(" ".join(on_terminal(app)).split()).count("not medical advice") == 1
+        for size in ((29, 24), (80, 9)):
+            await pilot.resize_terminal(*size)
+            await settle(app, pilot)
+            assert on_terminal(app)[0].startswith("Please make this window")
+        assert len(cards(app)) == 4
+        assert screen.query_one(Prompt).text == "half a quest"
+
+
+async def test_a_whole_table_stands_in_columns_where_there_is_room_and_in_lines_where_not(opened: Open) -> None:
+    async with opened((100, 30)) as (app, pilot):
+        await ask(app, pilot, "what kinds of tea are there?")
+        lines = [line.strip() for line in on_terminal(app)]
+        assert "│ Kind   Leaf            Taste   Sources" in lines
+        assert "│ Black  Fully oxidised  Strong  [3]" in lines
+        assert "│ Green  Not oxidised    Grassy  [4]" in lines
+        await pilot.resize_terminal(34, 30)
+        await settle(app, pilot)
+        text = " ".join(line.strip().removeprefix("│").strip() for line in on_terminal(app))
+        assert "▪ Kind: Black · Leaf: Fully oxidised · Taste: Strong · Sources: [3] ▪ Kind: Green" in text
 
 
 async def test_without_colours_matches_are_underlined_and_the_best_sentence_is_bold(
@@ -79,21 +87,14 @@ async def test_without_colours_matches_are_underlined_and_the_best_sentence_is_b
         await settle(app, pilot)
         assert app.no_color
         await ask(app, pilot, QUESTION)
-        card = app.screen.query(PassageCard).first()
-        segments = [segment for y in range(card.size.height) for segment in card.render_line(y)]
+        text = app.screen.query(Choices).last()
+        first = text_of(text, text.size.width).splitlines().index("│ 1  Effects of Tea › Sleep · line 9") + 1
+        segments = [segment for y in range(first, first + 2) for segment in text.render_line(y)]
         underlined = [segment.text for segment in segments if segment.style and segment.style.underline]
         assert underlined == ["tea", "sleep"]
         bold = "".join(segment.text for segment in segments if segment.style and segment.style.bold)
         assert "Drunk in the evening" in bold
         assert "keeps many people awake" not in bold
-
-
-async def test_the_focused_card_has_another_border_than_the_others(opened: Open) -> None:
-    async with opened() as (app, pilot):
-        await ask(app, pilot, QUESTION)
-        await pilot.press("tab")
-        first, second = list(app.screen.query(PassageCard))[:2]
-        assert first.styles.border_left[0] != second.styles.border_left[0]
 
 
 @given(st.lists(CELLS, max_size=4), st.integers(1, 60))
@@ -109,9 +110,9 @@ def test_a_table_never_gets_wider_than_its_room(rows: list[list[str]], width: in
 def test_a_table_that_does_not_fit_shows_every_cell_with_its_column(cells: list[str]) -> None:
     contents = [Content(cell) for cell in cells]
     columns = Columns([Content("Onewordcolumn"), Content("Two"), Content("Three")], [contents])
-    text = columns.row(contents).at(10).plain
+    text = "".join(columns.row(contents).at(10).plain.split())
     for name, cell in zip(("Onewordcolumn", "Two", "Three"), cells, strict=True):
-        assert not cell or f"{name}: {cell}" in text
+        assert not cell or f"{name}:{''.join(cell.split())}" in text
 
 
 def test_an_item_hangs_below_its_first_word() -> None:
