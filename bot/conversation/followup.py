@@ -8,7 +8,7 @@ from bot.article import Passage
 from bot.conversation.cues import cues
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import content, terms, tokenize
-from bot.library import Library
+from bot.library import Library, is_summary
 from bot.retrieval.query import Alternative, Concept
 
 SUBJECT, ANSWER = 0.3, 0.4  # what the subject of the last question, and the name of its answer, count in ranking,
@@ -155,8 +155,8 @@ def _ordinal(text: str, turn: Turn, library: Library) -> tuple[Concept, ...] | N
 
 def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
     """What a passage is called: its row or item, else its heading."""
-    if passage.heading == (library.article_of(passage).title,):
-        return []  # the title names everything
+    if passage.heading == (library.article_of(passage).title,) or (passage.row is None and is_summary(passage)):
+        return []  # the title and a summary name everything
     name = passage.row or passage.heading[-1]
     if passage.row is None and set(terms(name)) <= {term for listing in library.lists for term in listing.called}:
         return []  # "Types of …" names a list, not what the turn was about
