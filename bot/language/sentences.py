@@ -16,7 +16,7 @@ _TRAILING_CITATION = re.compile(r"(?:\s?\[\d[\d,\s–-]*\])+\s*")
 # A sentence that takes back or limits the one before it is never cut off from it.
 _QUALIFIER = re.compile(
     r"(?:however|but|although|though|yet|unless|except|nevertheless|nonetheless|still|even so|otherwise|"
-    r"on the other hand|in contrast|by contrast|that said|only|this does not|it is not|not)\b",
+    r"on the other hand|in contrast|by contrast|that said|only|this does not|it is not|not|(?:\w+,? ){1,8}?however)\b",
     re.IGNORECASE,
 )
 

@@ -50,6 +50,11 @@ def test_qualifiers_and_references_back_are_known() -> None:
     assert [depends(text, span) for span in spans] == [True, True, True, False]
 
 
+def test_a_qualifier_inside_a_sentence_is_known_too() -> None:
+    text = "It is sometimes removed. Recurrence is common, however, in some."
+    assert [qualifies(text, span) for span in sentences(text)] == [False, True]
+
+
 @given(st.text(alphabet=st.sampled_from("Ab .!?\n[]19,"), max_size=80))
 def test_no_letter_is_lost_or_said_twice(text: str) -> None:
     spans = sentences(text)
