@@ -91,6 +91,8 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     if points_back or goes_on:
         need = _own_need(inquiry, library)
         return LIGHT if need >= MUCH else 1.0 if need >= LITTLE else BARE
+    if sum(inquiry.needs[: len(inquiry.typed)]) - _own_need(inquiry, library) >= LITTLE:
+        return 0.0  # it asks for something that the corpus does not know, and points nowhere
     return 1.0 if words <= 4 else LIGHT
 
 

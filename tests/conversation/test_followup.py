@@ -52,6 +52,11 @@ def test_a_complete_new_question_is_not_mixed_with_the_old_one(hay_fever: Librar
     assert after.quotes == Conversation(hay_fever).ask(question).quotes
 
 
+def test_a_question_about_something_else_is_not_answered_by_what_was_said_before(hay_fever: Library) -> None:
+    answer = last(hay_fever, "Do antihistamines make people drowsy?", "best pizza in Rome")
+    assert (answer.state, answer.carried_over) == ("not_found", ())
+
+
 def test_more_goes_on_without_repeats_until_all_is_said(hay_fever: Library) -> None:
     conversation = Conversation(hay_fever, top=2)
     seen = [quote.passage.id for quote in conversation.ask("hay fever signs").quotes]
