@@ -92,7 +92,7 @@ class Conversation:
         hits = tuple(hit for hit in rank(self.library, inquiry) if hit.passage not in self._shown)
         if not hits:
             said = "That was all I found in the article on this."
-            return Answer(question, "not_found", said, searched_for=_in_words(inquiry))
+            return Answer(question, "courtesy", said, suggestions=self.starters())
         found = _Found(question, inquiry, hits, verdict.judge(inquiry, hits))
         best = list(hits[: self.top])
         self._shown.update(hit.passage for hit in best)
