@@ -1,7 +1,7 @@
 """The library: a corpus read, split and indexed, ready to be searched."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from bot.language.spelling import Speller
 from bot.language.terms import terms, tokenize
 from bot.retrieval.index import Index
 
-SYNONYMS = "synonyms.toml"
+SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
 UNDER = "§"  # "§cause" is the term of every passage under a heading that has "cause"
 _SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", "in short", "at a glance")
 
@@ -21,13 +21,15 @@ _SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", 
 class Library:
     """The articles of a corpus, their passages in reading order, and the index over them.
 
-    A passage's number in the index is its place in `passages`.
+    A passage's number in the index is its place in `passages`. `notices` is a hospital's own file of red flags and
+    notices, beside its articles, where there is one.
     """
 
     articles: tuple[Article, ...]
     passages: tuple[Passage, ...]
     index: Index
     lexicon: Lexicon = field(default_factory=Lexicon.load)
+    notices: Path | None = None
 
     def __repr__(self) -> str:
         """Names the articles: the passages of a library are too many to show."""
@@ -43,9 +45,11 @@ class Library:
 
         root = corpus if corpus is not None else bundled_corpus()
         paths = find_articles(root)
-        own = (root if root.is_dir() else root.parent) / SYNONYMS
-        lexicon = Lexicon.load([own] if own.is_file() else [])
-        return cls.of([read_article(path, name) for path, name in zip(paths, _names(paths), strict=True)], lexicon)
+        folder = root if root.is_dir() else root.parent
+        synonyms, notices = folder / SYNONYMS, folder / NOTICES
+        lexicon = Lexicon.load([synonyms] if synonyms.is_file() else [])
+        library = cls.of([read_article(path, name) for path, name in zip(paths, _names(paths), strict=True)], lexicon)
+        return replace(library, notices=notices) if notices.is_file() else library
 
     @classmethod
     def of(cls, articles: Iterable[Article], lexicon: Lexicon | None = None) -> "Library":

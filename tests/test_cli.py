@@ -125,6 +125,23 @@ def test_staff_synonyms_beside_the_article_are_used(capfd: pytest.CaptureFixture
     assert "synonyms.toml" in err
 
 
+def test_a_hospitals_own_notices_beside_the_article_are_used(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "gout.md").write_text("# Gout\n\nGout is an arthritis caused by urate crystals.\n", encoding="utf-8")
+    bundled = README.parent / "bot" / "conversation" / "safety.toml"
+    own = bundled.read_text(encoding="utf-8").replace("local emergency number", "emergency desk, extension 4711,")
+    (tmp_path / "safety.toml").write_text(own, encoding="utf-8")
+    _, out, _ = called(capfd, "ask", "I have chest pain right now", "--corpus", str(tmp_path))
+    assert "extension 4711" in out
+
+
+def test_broken_notices_are_one_sentence_and_exit_code_2(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "gout.md").write_text("# Gout\n\nGout is an arthritis caused by urate crystals.\n", encoding="utf-8")
+    (tmp_path / "safety.toml").write_text("broken", encoding="utf-8")
+    code, _, err = called(capfd, "ask", "urate", "--corpus", str(tmp_path))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "safety" in err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
 
 from bot.conversation import followup, parts, verdict
 from bot.conversation.answer import Answer, Correction, Quote, State, Synonyms
@@ -35,11 +37,14 @@ class Conversation:
     """Asks one library question after question; every front end talks to this."""
 
     def __init__(self, library: Library, top: int = 5) -> None:
-        """`top` is the greatest number of passages in an answer, from 1."""
+        """`top` is the greatest number of passages in an answer, from 1.
+
+        Raises `UsageError` when the hospital's own notices beside the articles are broken.
+        """
         self.library = library
         self.top = top
-        self._safety = Safety.load()
-        self._courtesy = Courtesy.load()
+        self._safety = _safety(library.notices)
+        self._courtesy = _courtesy()
         self._turns: list[followup.Turn] = []
         self._shown: set[int] = set()
         self._suggestions = Suggestions(library)
@@ -146,6 +151,16 @@ class Conversation:
             self._turns.append(followup.Turn(inquiry, passages, subject))
             del self._turns[:-REMEMBERED]
         self._shown = {hit.passage for _, hit in hits}
+
+
+@lru_cache(maxsize=8)
+def _safety(path: Path | None) -> Safety:
+    return Safety.load(path)
+
+
+@cache
+def _courtesy() -> Courtesy:
+    return Courtesy.load()
 
 
 def _interleave(found: Sequence[_Found]) -> list[tuple[Inquiry, Hit]]:
