@@ -1,143 +1,19 @@
-"""How a text is read for the safety notices: its words, cut into clauses, and where the groups of a word list stand.
+"""How a text is cut into clauses for the safety notices, and what marks and points the words of a clause bear.
 
-Which words are known, how they may be misspelt and where a clause ends is data, in `safety.toml`.
+Where a clause ends, and which words bear which mark, is data, in `safety.toml`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import Any, Self
 
 from bot.conversation.courtesy import BREAKS, read_words
-from bot.language.english import is_english
-
-Phrase = tuple[str, ...]
-Found = dict[int, list[tuple[int, int]]]
+from bot.conversation.groups import Lexicon, Phrase
 
 _LONGEST = 60  # a clause that never ends is cut here, so that the time stays linear
-_CORRECTED = range(4, 20)  # how long a word must be to be read as another
-
-
-class Lexicon:
-    """The words of a data file, each with the groups it can fill, and how to read what is nearly one of them."""
-
-    def __init__(self, lists: dict[str, str], read_as: str = "", joined: str = "") -> None:
-        self._lists = lists
-        self._read_as = dict(pair.split("=") for pair in read_as.split())
-        self._joined = frozenset(joined.split())
-        self._groups: dict[frozenset[Phrase], int] = {}
-        self._single: dict[str, list[int]] = {}
-        self._longer: dict[Phrase, list[tuple[int, Phrase]]] = {}
-        self._known: set[str] = set()
-        self._near: dict[str, set[str]] = {}
-
-    def group(self, alternatives: str) -> int:
-        """Returns the number of the group written "word|two_words|<list>"."""
-        phrases = frozenset(tuple(word.split("_")) for word in self._written_out(alternatives))
-        if phrases not in self._groups:
-            self._groups[phrases] = len(self._groups)
-            for phrase in sorted(phrases):
-                if len(phrase) == 1:
-                    self._single.setdefault(phrase[0], []).append(self._groups[phrases])
-                else:
-                    self._longer.setdefault(phrase[:2], []).append((self._groups[phrases], phrase))
-                self._know(phrase)
-        return self._groups[phrases]
-
-    def _written_out(self, alternatives: str) -> Iterator[str]:
-        for item in alternatives.replace("|", " ").split():
-            if item.startswith("<"):
-                yield from self._written_out(self._lists[item.strip("<>")])
-            else:
-                yield item
-
-    def phrases(self, items: str) -> dict[str, list[Phrase]]:
-        """Returns the phrases written "word two_words", longest first, by their first word; `spell` knows them."""
-        found: dict[str, list[Phrase]] = {}
-        for item in sorted(self._written_out(items), key=lambda item: -item.count("_")):
-            phrase = tuple(item.split("_"))
-            self._know(phrase)
-            found.setdefault(phrase[0], []).append(phrase)
-        return found
-
-    def _know(self, words: Phrase) -> None:
-        for word in set(words) - self._known:
-            self._known.add(word)
-            if len(word) in _CORRECTED:
-                for cut in _cuts(word):
-                    self._near.setdefault(cut, set()).add(word)
-
-    def spell(self, word: str) -> Iterator[str]:
-        """Yields the word or words of the file that were meant, or the word itself; a real word is never changed."""
-        if word in self._read_as:
-            yield from self._read_as[word].split("_")
-        elif word in self._known:
-            yield word
-        elif word[0].isdecimal():
-            yield self._number(word)
-        else:
-            yield from self._joined_words(word) or [self._corrected(word)]
-
-    def _number(self, word: str) -> str:
-        whole = word.replace(",", ".").split(".")[0]
-        if whole in self._known or not whole.isdecimal() or not word[-1].isdecimal():
-            return whole if whole in self._known else "#few"
-        return "#year" if whole == word and 1900 <= int(whole[:5]) < 2100 else "#many" if int(whole[:5]) > 9 else "#few"
-
-    def _joined_words(self, word: str) -> list[str]:
-        if not 6 < len(word) < 20 or not any(word.startswith(first) for first in self._joined):
-            return []
-        halves = ((word[:place], word[place:]) for place in range(2, len(word) - 1))
-        parts = next((list(pair) for pair in halves if self._joined.issuperset(pair)), [])
-        return [] if parts and is_english(word) else parts
-
-    def _corrected(self, word: str) -> str:
-        if len(word) not in _CORRECTED:
-            return word
-        near = {key for cut in _cuts(word) for key in self._near.get(cut, ()) if key[0] == word[0]}
-        if not near or is_english(word):
-            return word
-        from rapidfuzz.distance import OSA
-
-        distance, _, best = min((OSA.distance(word, key), -len(key), key) for key in near)
-        return best if distance <= (2 if len(word) > 6 else 1) else word
-
-    def find(self, words: list[str]) -> Found:
-        """Returns where each group is filled, in order."""
-        found: Found = defaultdict(list)
-        for place, (word, following) in enumerate(pairwise([*words, ""])):
-            span = (place, place + 1)
-            for group in self._single.get(word, ()):
-                found[group].append(span)
-            for group, phrase in self._longer.get((word, following), ()):
-                end = place + len(phrase)
-                if tuple(words[place:end]) == phrase:
-                    found[group].append((place, end))
-        return found
-
-    @staticmethod
-    def together(groups: tuple[int, ...], found: Found, within: int, ordered: bool) -> Iterator[list[tuple[int, int]]]:
-        """Yields where all the groups are filled with fewer than `within` words between them, one way each."""
-        for first in found[groups[0]]:
-            taken = [first]
-            for group in groups[1:]:
-                start, end = taken[-1]
-                spans = (span for span in found[group] if not ordered or span[0] >= end)
-                free = [span for span in spans if all(span[1] <= other[0] or span[0] >= other[1] for other in taken)]
-                if not free:
-                    break
-                taken.append(min(free, key=lambda span: abs(span[0] - start)))
-            spread = max(taken)[1] - min(taken)[0] - sum(end - start for start, end in taken)
-            if len(taken) == len(groups) and spread < within:
-                yield taken
-
-
-def _cuts(word: str) -> set[str]:
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
-
-
-def places(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """Yields every place that the spans take."""
-    return (place for start, end in spans for place in range(start, end))
 
 
 class Clause:
@@ -149,13 +25,12 @@ class Clause:
     def __init__(
         self, words: list[str], before: "Clause | None", continues: bool, lexicon: Lexicon, marks: dict[int, str]
     ) -> None:
-        asked = words[-1:] == ["?"]
+        self.said, asked = words, words[-1:] == ["?"]
         self.words = ["^", *words[: len(words) - asked], "$", *words[len(words) - asked :]]
         self._continues = continues
         self.found = lexicon.find(self.words)
-        self._marked = {
-            marks[group]: {start for start, _ in spans} for group, spans in self.found.items() if group in marks
-        }
+        found = self.found.groups.intersection(marks)
+        self._marked = {marks[group]: {start for start, _ in self.found.spans(group)} for group in found}
         self.last = False  # of its sentence
         same, mine = before if before and not before.last else None, "person" in self._marked
         self.somebody: bool = mine or (before is not None and before.somebody)
@@ -167,6 +42,17 @@ class Clause:
         """Whether a place from `start` up to `end` bears the mark and is not used by the sign itself."""
         marked = self._marked.get(mark)
         return marked is not None and any(place in marked and place not in used for place in range(start, end))
+
+    @cached_property
+    def not_so(self) -> set[int]:
+        """The places of what is denied (up to six words, or all of a list that goes on) or past."""
+        past = self.past and not self._marked.keys() & {"recent", "present"}
+        denied = set(range(1, len(self.words) - 1)) if self.listed or past else set()
+        for place in self._marked.get("no", ()):
+            renewed = self.has("without", place, place + 1) and self.has("person", place + 1, place + 7)
+            if not renewed and not self.has("not_denied", place + 1, place + 2):
+                denied.update(range(place + 1, min(place + 7, len(self.words) - 1)))
+        return denied
 
     def asks(self, place: int, used: frozenset[int]) -> bool:
         """Whether a question begins at this place."""
@@ -189,12 +75,15 @@ class Reader:
             for first, phrases in self._lists[kind].items():
                 self._cutting[first] += [(kind, phrase) for phrase in phrases]
         self._marks = {lexicon.group(words): mark for mark, words in grammar.items()}
+        self.marks = frozenset(self._marks)
 
     def clauses(self, text: str) -> Iterator[Clause]:
-        """Yields the clauses of a text, in order."""
+        """Yields the clauses of a text, in order; one that is said twice running only once."""
         before: Clause | None = None
         for words, last in self._segments(text):
             for clause, continues in self._split(words):
+                if before and clause == before.said:
+                    continue  # said again, it tells nothing new
                 yield (before := Clause(clause, before, continues, self._lexicon, self._marks))
             if before and last:
                 before.last = True
@@ -212,7 +101,7 @@ class Reader:
         yield words, True
 
     def _split(self, words: list[str]) -> Iterator[tuple[list[str], bool]]:
-        """Cuts at joining words, before new subjects and at pleas, which stay as "!"; a figure of speech is "~"."""
+        """Cuts at joining words, before new subjects and at pleas, which begin with "!"; a figure of speech is "~"."""
         clause: list[str] = []
         continues, place = False, 0
         while place < len(words):
@@ -221,7 +110,7 @@ class Reader:
                 yield clause, continues
                 clause, continues = [], kind == "joining"
             if kind == "pleas":
-                yield ["!"], False
+                yield ["!", *words[place:end]], False
             elif kind != "joining":
                 clause.append("~" if kind else words[place])
             place = end
@@ -248,4 +137,31 @@ class Reader:
         if size < 3 or words[place] not in self._lists["subject"] or words[place - 1] in self._lists["linking"]:
             return False
         far = 2 if words[place] in self._lists["pronoun"] else 4
-        return any(word in self._lists["finite"] for word in words[place + 1 : place + far])
+        following = pairwise(words[place : place + far])
+        return any(word in self._lists["finite"] and before != "to" for before, word in following)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What each group found in neighbouring clauses counts, and how many points are enough for a notice."""
+
+    enough: int
+    clauses: int
+    of_group: dict[int, int]
+    groups: frozenset[int]
+
+    @classmethod
+    def read(cls, data: dict[str, Any], grammar: dict[str, str], lexicon: Lexicon) -> Self:
+        """Reads the table of one notice: points, then the words, <lists> and @marks that count them."""
+        of_group: dict[int, int] = defaultdict(int)
+        for points, items in data["of"].items():
+            for item in items.split():
+                of_group[lexicon.group(grammar[item[1:]] if item[0] == "@" else item)] += int(points)
+        return cls(data["enough"], data["clauses"], of_group, frozenset(of_group))
+
+    def found(self, clause: Clause, marks: Set[int]) -> frozenset[int]:
+        """Returns the groups in a clause that count: a word that is denied or past does not, a mark always does."""
+        groups, not_so, spans = self.groups & clause.found.groups, clause.not_so, clause.found.spans
+        if not not_so:
+            return groups
+        return frozenset(g for g in groups if g in marks or any(start not in not_so for start, _ in spans(g)))

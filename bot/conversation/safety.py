@@ -3,18 +3,20 @@
 What alarms is data, in `safety.toml`, which a hospital can replace by its own; here is how it is applied. A text is cut
 into clauses; a pattern is found where a word of each of its groups stands, close together. A sign of danger counts only
 as a report: not where the clause denies it, asks about it in general, supposes it or tells of the past.
-Words of the pattern itself ("not breathing") never count against it.
+Words of the pattern itself ("not breathing") never count against it. Smaller signs have points, which add up over a few
+neighbouring clauses.
 """
 
 import tomllib
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from bot.conversation.answer import Notice
-from bot.conversation.clauses import Clause, Lexicon, Reader, places
+from bot.conversation.clauses import Clause, Points, Reader
+from bot.conversation.groups import Lexicon, places
 from bot.errors import UsageError
 
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
@@ -22,7 +24,11 @@ _NEAR = 12  # how many clauses may lie between the two parts of a sign told in p
 _KEPT = 24  # how many tellings of such parts are kept in mind
 _NOTICES: tuple[Notice, ...] = ("emergency", "personal_advice")
 
-_Told = tuple[int, int, frozenset[int]]  # which part of a sign, in which clause, in which words
+_Window = deque[frozenset[int]]  # what counts in each of the last clauses
+
+
+STORY = 200  # characters from which a text is a story, in which small signs add up by chance,
+IN_A_STORY = 1.5  # … so that more of them are needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,10 @@ class _Hit:
     def near(self, mark: str, before: int = 0, after: int = 0) -> bool:
         """Whether the mark stands inside the sign or so many words before or after it."""
         return self.clause.has(mark, self.start - before, self.end + after, self.used)
+
+    def counts(self) -> bool:
+        """Whether the sign calls for its notice as it is told here."""
+        return self.pattern.sign.notice != "emergency" or self.is_report()
 
     def is_report(self) -> bool:
         """Whether the clause tells that it is so, now, of somebody."""
@@ -115,6 +125,9 @@ class _Hit:
         return clause.somebody or self.near("person", _REACH, 6) or self.near("urgent", 4, 4)
 
 
+_Told = tuple[int, _Hit]  # a part of a sign, and in which clause it was told
+
+
 class Safety:
     """Tells whether a text needs a notice before its answer, by the signs of one file."""
 
@@ -122,11 +135,14 @@ class Safety:
         self._messages: dict[Notice, str] = {notice: data["messages"][notice].strip() for notice in _NOTICES}
         self._lexicon = Lexicon(data["words"], **data["spelling"])
         self._reader = Reader(self._lexicon, data["clauses"], data["grammar"])
+        points, grammar = data["points"], data["grammar"]
+        self._points = {notice: Points.read(points[notice], grammar, self._lexicon) for notice in _NOTICES}
         patterns = [pattern for notice in _NOTICES for entry in data[notice] for pattern in self._read(entry, notice)]
         shared = Counter(group for pattern in patterns for group in pattern.groups)
         self._patterns: dict[int, list[_Pattern]] = defaultdict(list)
         for pattern in patterns:  # under its rarest group, so that a text meets few of them
             self._patterns[min(pattern.groups, key=lambda group: shared[group])].append(pattern)
+        self._rarest = frozenset(self._patterns)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
@@ -156,20 +172,41 @@ class Safety:
 
     def check(self, text: str) -> Notice | None:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
-        notice: Notice | None = None
+        needed: set[Notice] = set()
         told: dict[_Sign, deque[_Told]] = {}
+        counted = {notice: _Window(maxlen=points.clauses) for notice, points in self._points.items()}
         for number, clause in enumerate(self._reader.clauses(text)):
-            for hit in self._hits(clause):
-                sign, part = hit.pattern.sign, hit.pattern.part
-                if (notice and sign.notice == notice) or (sign.notice == "emergency" and not hit.is_report()):
-                    continue
-                if part is None or _complete(
-                    told.setdefault(sign, deque(maxlen=_KEPT)), (part, number, hit.used), sign.least
-                ):
-                    notice = sign.notice
-                    if notice == "emergency":
-                        return notice
-        return notice
+            needed.update(self._told(number, clause, told, needed))
+            for notice, window in counted.items():
+                window.append(self._points[notice].found(clause, self._reader.marks))
+            needed.update(self._reached(counted, whole=False, story=len(text) > STORY))
+            if "emergency" in needed:
+                break
+        needed.update(self._reached(counted, whole=True, story=len(text) > STORY))
+        return next((notice for notice in _NOTICES if notice in needed), None)
+
+    def _told(
+        self, number: int, clause: Clause, told: dict[_Sign, deque[_Told]], known: Set[Notice]
+    ) -> Iterator[Notice]:
+        """Yields the notices of the signs that this clause tells or makes complete."""
+        for hit in self._hits(clause):
+            sign = hit.pattern.sign
+            if sign.notice in known:
+                continue
+            if hit.pattern.part is None:
+                if hit.counts():
+                    yield sign.notice
+            elif _complete(told.setdefault(sign, deque(maxlen=_KEPT)), (number, hit)):
+                yield sign.notice
+
+    def _reached(self, counted: dict[Notice, _Window], *, whole: bool, story: bool) -> Iterator[Notice]:
+        """Yields the notices for which the last clauses, or the whole of a shorter text, have enough points."""
+        for notice, window in counted.items():
+            points = self._points[notice]
+            if len(window) == points.clauses or (whole and window):
+                groups = frozenset[int]().union(*window)
+                if sum(points.of_group[group] for group in groups) >= points.enough * (IN_A_STORY if story else 1.0):
+                    yield notice
 
     def message(self, notice: Notice) -> str:
         """Returns the fixed text of a notice."""
@@ -177,20 +214,23 @@ class Safety:
 
     def _hits(self, clause: Clause) -> Iterator[_Hit]:
         found = clause.found
-        for group in self._patterns.keys() & found.keys():
+        for group in self._rarest & found.groups:
             for pattern in self._patterns[group]:
-                if found.keys() >= pattern.needs and pattern.sign.unless not in found:
+                if found.groups >= pattern.needs and pattern.sign.unless not in found.groups:
                     ordered = pattern.sign.notice == "personal_advice"
-                    for taken in Lexicon.together(pattern.groups, found, pattern.sign.within, ordered):
+                    for taken in found.together(pattern.groups, pattern.sign.within, ordered):
                         yield _Hit(pattern, clause, min(taken)[0], max(taken)[1], frozenset(places(taken)))
 
 
-def _complete(told: deque[_Told], new: _Told, least: int) -> bool:
+def _complete(told: deque[_Told], new: _Told) -> bool:
     """Keeps one more part of a sign; whether enough parts were told near it, each in its own words."""
     told.append(new)
-    taken: dict[int, _Told] = {}
-    for part, number, used in reversed(told):
-        free = all(number != other or not used & places for _, other, places in taken.values())
-        if part not in taken and free and number > new[1] - _NEAR:
-            taken[part] = (part, number, used)
+    least = new[1].pattern.sign.least
+    if len({hit.pattern.part for _, hit in told}) < least:
+        return False
+    taken: dict[int | None, _Told] = {}
+    for number, hit in reversed(told):
+        free = all(number != other or not hit.used & others.used for other, others in taken.values())
+        if hit.pattern.part not in taken and free and number > new[0] - _NEAR and hit.counts():
+            taken[hit.pattern.part] = (number, hit)
     return len(taken) >= least

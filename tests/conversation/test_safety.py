@@ -185,6 +185,306 @@ my whole leg is red, hot and I have chills and fever, feel awful
 stomach pain so severe I am screaming
 food is stuck in his throat and he is turning blue
 I was hit by a car
+i cant get my breath back and my lips feel tingly and blue
+its like someones parked a truck on my chest
+The lady next door has had a funny turn, her mouth has gone down on one side
+sudden numbness all down my left side
+came out in welts all over and now im wheezing
+he's got a bit of meat lodged in his throat and hes going purple
+i just coughed up a cupful of blood
+our toddler banged his head and wont stay awake
+I found my flatmate on the bathroom floor and can't rouse him
+my little boy got into the cupboard and ate granny's blood pressure pills
+my wife drank drain cleaner
+dont want to be here anymore
+the redness is creeping up my leg and I'm shivering uncontrollably
+feel like I'm about to die, burning up and shaking
+blood sugar 1.9 and she is sweating and confused
+worst headache ever, came out of nowhere like being hit with a bat
+baby is 3 weeks old, hot, and wont feed
+my son put his finger in the socket and got an electric shock, he's pale and shaky
+toe turned black overnight and the pain is horrendous
+cleaner splashed in my eye it burns
+bruh my brother just downed like a whole thing of tylenol and he wont tell mum
+my mate had too much at a party hes on the floor making weird snoring noises and wont get up
+help my friend cut too deep theres blood all over the bathroom
+i took like 25 of my moms pills and now im scared
+I am 82 and I have had the most awful pain across my back between the shoulder blades, like something tore
+my sister-in-law has been taken ill, she's burning hot, rambling, and her leg is bright red up to the knee
+My late husband's absence is too much, I have put all my tablets in a row on the kitchen table
+the pain has gone to my jaw and I'm in a cold sweat
+no pulse!!
+can't swallow can't breathe
+shes turning purple
+my water broke and there's cord coming out
+I can only see half of everything since I woke up
+grandpa is talking to people who aren't there and his temperature is 39.6
+I feel an elephant sitting right on my ribs
+my tongue's so fat I'm drooling
+my asthma pump does nothing, I can hardly talk
+my dog... no my SON ate rat poison
+he got hit on the head with a cricket ball and now one pupil is bigger than the other
+the patch on her thigh is black, she's screaming in pain and confused
+pt found unresponsive on floor, gcs 6, no trauma seen
+resident c/o central CP radiating L arm, diaphoretic, BP 80/50
+NEWS 11, mottled to knees, lactate 5
+calciphylaxis pt, new black eschar, T 39.4, confused, hypotensive
+pt arrested in the scanner
+he fall down and from mouth come white foam
+my child he eat the medicine of grandmother
+the blood not stop, it come and come
+in my throat something is stay, I cannot get air
+baby have very hot, eyes up, shaking
+he cut the hand with machine, finger is off
+since the fever he speak crazy and don't know me
+my grandmother fell and her leg is turned to outside and very pain
+I feel I die now
+resident aspirated her lunch, going blue
+my lodger hasn't come out of his room, he's left a note
+lady on the ward says she can't move her right side since breakfast
+kid drank lamp oil and is coughing
+hypo, BM 1.4, won't swallow the gel
+waters gone green at 34 weeks and baby is quiet
+I know this is a calcium bot but I have nobody to talk to. I've decided tonight is the night.
+my granddaughter was playing with my pill organiser and it's empty now
+My wife was fine at breakfast, now she's staring into space, dribbling, and won't squeeze my hand
+could the calcium injection be why my heart is thumping so irregularly that I nearly blacked out just now
+hi there lovely, got a bit of a situation, mother in law has taken her whole week's dosette in one go
+I stood up, everything went black, and I've been sick with blood in it twice
+how many minutes until brain damage if someone's heart stops, I'm doing CPR
+she has red marks going up her arm from the drip site, she's shaking and her teeth are chattering
+the surgeon took a lump out yesterday; today the whole arm is purple and swollen tight and I can't move my fingers
+my baby had a fit in the car and she's still floppy
+My mum's got kidney failure, she's hiccuping, twitching and can't stay awake today
+I've got a severe headache and my neck won't bend and the lamp hurts my eyes
+my brother has drunk himself unconscious and is being sick lying on his back
+My son's been hit in the stomach by a horse, he's pale and his tummy's rock hard
+We're at the swimming pool, they've pulled a child out and she isn't moving
+My insulin pump broke last night, I'm throwing up and breathing fast and my ketones are high
+there's something wrong with my father, his words are backwards and he's dragging his foot
+mother has had black vomit all night like coffee grounds
+my nephew's asthma is bad, he's using his tummy to breathe and can't talk
+my grandson stuck scissors in the socket and was thrown across the room
+I've got a horrible tightness across my chest and my left hand's gone numb
+Dad's face has slipped on one side and he can't hold his cup
+I took my husband's methotrexate as well as my own by accident and now I'm being sick
+He banged his head on the pavement and is talking nonsense
+my eyesight's gone in the left eye, like somebody drew a blind
+My husband's gone grey and sweaty and says his arm aches
+My toddler's gone limp after a fever, his eyes are open but he isn't there
+She's been fitting for five minutes
+I can't feel my feet all of a sudden and I've lost control of my bladder
+he just fell down and isn't moving
+I can't breathe when I lie down, I'm propped on four pillows and coughing pink stuff
+breathing's really bad today, I have to stop between words
+something's gone down the wrong way and he's clutching his throat
+took an extra 20 units of insulin by mistake, feeling shaky and sweaty
+can't wake my flatmate, there are empty pill packets by the bed
+My dialysis needle has come out and blood is going everywhere
+dad's had a turn, he can't remember our names
+I've gone all dizzy and my speech is funny
+my husband's eyes have gone yellow and he's confused and vomiting blood
+I'm bleeding from down below, 12 weeks pregnant
+Ma wee bairn's no breathin richt
+me mam's dead poorly, she's roasting and she dunno where she is
+he's away wi' the fairies and his fever's 40
+my baby ain't breathin right and she gone blue
+hes fiting agen an it wont stop
+i wana die
+unconshus man here
+temprature 40 an shakin an confuzed
+she colapsd in the shouer
+my dads heart stoped
+hes took an od
+collapsed, not responding, breathing shallow
+can't get a breath
+speech slurred since 10 minutes
+knocked out cold playing rugby, being sick now
+gasping like a fish
+face like a balloon, can hardly see or swallow
+had the jab and now I'm itchy all over and wheezy
+her waters broke and there's lots of blood
+the burn on his chest from the kettle is huge and he's two
+My partner is grey, sweaty and clutching his arm
+She has swollen lips and hives ten minutes after the antibiotic
+My husband doesn't recognise me and can't move his left leg
+I have a plan to end my life this evening
+I'm vomiting up something that looks like coffee grounds
+He's choking on his dinner
+My chest hurts every time I breathe and my leg is swollen
+I can't stop the nosebleed, two hours now, I'm on warfarin
+I'm so breathless I can't walk to the toilet
+He has fallen off the roof and can't feel his legs
+My wife has blood in her vomit
+My son is struggling to breathe, tummy sucking in
+I've had enough, I'm going to walk in front of a train
+I've been bitten by an adder
+my ankle's broken, the bone's poking through
+My little boy is floppy and has a purple rash
+she's got a stiff neck, fever and a rash
+my tongue is swelling up
+My dressing is soaked with blood again, third time in twenty minutes
+my daughter cut herself and there's so much blood
+I've had pressure behind my breastbone for twenty minutes and feel sick
+he's bleeding from the neck where the line was
+my sister's tongue and face are ballooning after a new tablet
+My son ate about ten of my colchicine tablets
+sudden loss of vision in my right eye
+Head hurts more than it ever has and I can't bear light
+I can hear him gurgling and he's going grey
+8 weeks pregnant with terrible pain on one side and I've fainted
+I've a knife in my hand and I want to hurt myself
+I gave my baby adult paracetamol by mistake, a big dose
+my diabetic husband is unconscious
+Can't swallow, drooling, throat agony and a fever
+my belly is rock hard and I can't stand the pain
+I'm bleeding through a pad every ten minutes
+my mother suddenly doesn't know what day it is and her face looks uneven
+foot's gone cold, blue and numb since this morning
+bad chest pains. what now
+a bloke outside has been run over
+why can't I move my left side?
+do you think a person who swallowed 30 diltiazem will be ok, it's my brother
+My wife is clutching her chest and can hardly speak
+He's had three fits in a row
+My lips are swelling and my chest is tight since I took minocycline
+why is my dad suddenly talking rubbish and can't lift his arm?
+I've got no feeling from the waist down
+mum won't stop bleeding after her parathyroid operation, her neck is swelling and she can't breathe well
+My husband took his weekly methotrexate every day this week by mistake and has mouth sores and fever
+What should I do, my friend has overdosed
+Just had the worst pain of my life in my head
+he's been having a seizure for ten minutes
+help help he has been shot
+I feel like I'm dying, I'm so cold and shivery and my leg is purple
+She's burning hot and floppy and won't drink
+my granddad is choking on a piece of meat
+lump on my neck is swelling so fast I can't swallow
+took two doses of digoxin and everything looks yellow
+the patient's pulse is 30 and he's grey
+my ulcer started pouring blood in the shower
+a big blood clot came out of my mouth
+i am not safe on my own tonight
+My chest feels tight and I'm sweating, I'm 55 and have scleroderma
+Mum is bleeding heavily from her ulcer and looks pale
+the wound's gone black and I have chills
+I have a really high fever and my skin is blotchy purple
+dad's mouth looks crooked all of a sudden
+my throat itches and feels like it's closing since the antibiotic
+he ate a mushroom from the garden and is now vomiting and seeing things
+my leg is swollen and hot and now I can't catch my breath
+my child fell out of the window
+It feels like my heart is going to stop
+smoke everywhere, my husband's coughing and can't get out of bed
+cannot feel anything below my chest after the crash
+I'm having the worst stomach pain ever and I've been sick ten times
+tablets have all gone and she's asleep, won't stir
+My hand got caught in a machine, two fingers are gone
+my wife collapsed in the shower and is jerking
+he's losing consciousness
+my arm has turned white and cold after the needle
+my mother can't move one side of her body
+I'm bleeding internally I think, my stomach's swelling and I'm faint
+my wife has gone limp and is not answering me
+I think I'm having a stroke
+My chest has been hurting for an hour and it's getting worse
+I've swallowed about thirty of my blood pressure tablets
+blood is pouring out of my arm
+I want to die, please help me
+my skin is covered in hives and I feel faint
+I can't wake up my baby
+she has fallen down the stairs and is not moving
+I have lost feeling in my right arm and leg
+he's having convulsions
+my tongue is swollen and I can't talk
+someone in our waiting room is choking
+The pain in my chest is spreading to my arm
+my daughter says she's going to jump
+shaking chills, temperature of 40, ulcer full of pus
+can someone tell me what to do, my dad is having a fit
+she's very short of breath and her lips are blue
+my eye is full of bleach
+my husband's gone stiff and his eyes are rolling
+I've had tightness in my chest since breakfast and now my left arm tingles
+Grandad's gone all grey, he's panting and can't talk to us
+my little sister drank something from under the sink, she's crying and dribbling
+I can't stop the bleeding from my elbow, it's dripping on the floor
+my brother's on the floor shaking and biting his tongue
+nobody needs me, I'm going to finish it tonight
+The ulcer on my shin has gone green and stinks, I'm boiling hot and seeing double
+a stranger just dropped to the floor in the pharmacy, no pulse
+I banged my head this morning and now I keep being sick and feel sleepy
+I've gone deaf and blind on one side all at once
+he injected twice his insulin and is sweating and shaking
+my mum has black stools and nearly fainted on the loo
+Pregnant, 30 weeks, bad headache and flashing lights
+My skin turned black around the sore overnight and the pain is unbearable
+I got splashed in the eyes with caustic soda
+She swallowed a battery
+I can't feel my legs and I've lost control of my bowels
+is it serious if I've been coughing up blood since last night?
+my baby's so hot and won't wake for a feed
+my husband has stabbed himself
+My mum has got terrible chest pain and is short of breath
+I need help, I've taken too much morphine
+my son cannot breathe, his throat is swollen after eating nuts
+there is blood spurting out of my leg ulcer
+I've decided to end it all this weekend
+I can't stop shaking, my temperature is 40 and I feel delirious
+the skin on my legs is going black and I feel really ill with a fever
+my heart is pounding, I've got chest pressure and I feel like I will collapse
+my father fell off a ladder and there's blood coming out of his ears
+sudden terrible pain in my back and I can't feel my legs
+I'm vomiting bright red blood
+my finger tips and lips have gone blue and I'm breathless
+I gave myself the wrong injection and now my face is swelling
+my wife wants to kill herself, what do I do
+baby not breathing
+I'm 20 weeks pregnant and bleeding heavily
+he's choking on food and can't speak
+my grandad can't speak or move his right side
+we think she has taken an overdose
+I've got a stiff neck, a rash and a really bad headache
+My chest feels like it is being squeezed and I'm cold and sweaty
+help my mother cant breathe and her face is swollen after the tablet
+I have overdosed on colchicine
+she's unconscious on the kitchen floor
+My son has swallowed my methotrexate
+high fever, shaking and my wound is red and hot
+my toes went black overnight and the pain is terrible
+there's blood when I vomit and I feel dizzy
+he's fitting and I don't know what to do
+gran won't wake up this morning
+dad hit his head and keeps falling asleep
+my heart is fluttering, I'm about to faint
+my baby has a fever and is floppy
+something stuck in my throat, can't swallow or speak
+there is a man in the corridor having a heart attack
+I burnt my hand badly with boiling oil
+I'm on dialysis, missed two sessions, and I'm very breathless
+red lines are going up my leg and I have a temperature
+my wife is pregnant and losing a lot of blood
+he's grey and his lips are blue
+I think my husband has had a stroke, his face is lopsided
+I have severe chest pain going through to my back
+She's not breathing and her lips are blue
+My lump won't stop bleeding and I feel faint
+I keep having thoughts of suicide
+my temperature is 39.5, I'm confused and my ulcer is oozing pus
+I can't move my right arm and my speech is slurred
+Mum fainted and I can't wake her up
+my leg has turned black and is very painful, and I'm shivering
+he's been shaking on the floor for minutes, foam at his mouth
+I've got the worst headache and my neck is stiff
+my vision disappeared in my right eye an hour ago
+my fistula is spurting blood
+I took five times the dose of morphine and feel very sleepy
+I feel like I'm about to die
+baby has a fever and a purple rash
+he's diabetic, sweating and talking nonsense
+I fell from a ladder and can't move my legs
+scalding water went all over my toddler
+my waters broke at 28 weeks
 """.strip().splitlines()
 
 ORDINARY = """
@@ -412,6 +712,358 @@ I don't see the point of surgery if it comes back
 is it the end of my piano career
 I'm scared to death of surgery
 I'm afraid it'll spread
+my knuckle lump burst open and white gritty stuff came out, is that common?
+in 2017 I had sepsis after an operation, could that be why I have deposits
+what happens when somebody overdoses on vitamin d
+my mother had a stroke six years ago and now has a hard lump in the paralysed arm
+is breathlessness mentioned
+a hard thing under my skin popped like a pimple
+does the drug cause an allergic reaction often
+he collapsed last spring because of his kidneys, and since then there are lumps on his hip
+my lump is as hard as a rock
+why do I bruise and bleed so easily round the lumps
+is it dangerous if the lump leaks
+nobody in my family can breathe a word of it to gran, so is it inherited
+how fast does necrosis spread
+I can't stand long because of the plaques behind my knees
+I've been in terrible pain for months with my elbows. What treats pain?
+can deposits press on nerves and make the arm weak
+my hair is falling out and my fingers are stiff
+I had a fever last week, gone now, does that matter for the ulcer
+I'm allergic to penicillin, which antibiotics are used?
+what happens in the body when phosphate is high
+my nan passed away from kidney disease and her legs were black, what is that called
+I get out of puff on hills because of scleroderma, is calcinosis part of that
+is it contagious, can my gf catch it
+how big can the lumps get
+i bashed my elbow years ago and now theres a rock in it, is that how it starts
+my scar from an old operation has gone hard
+dad says its gout, how can you tell the difference
+I was given calcium through a drip when I was in intensive care and afterwards the arm went hard
+Is it the kind of thing one dies of?
+when I knock the lump it bleeds a bit for a minute
+I feel sick on colchicine, is that common?
+how is a severe case treated
+do people ever lose limbs
+does iodine contrast cause allergic reactions
+my aunt had a fit at the word surgery, lol. Are there other options?
+which medicines are poisonous in kidney failure
+is depression common with this
+My heart goes out to everyone with this. How common is it?
+is the black stuff on the ulcer dead skin
+can I shower with an ulcer
+hot, red and tender over the lump, is that inflammation?
+what are the side effects of sodium thiosulfate, like vomiting?
+my hands cramp
+my lips have got thinner
+define calcinosis cutis for a student nurse
+pt asks whether warfarin is a trigger for calciphylaxis
+what is the incidence in SSc
+any RCTs on diltiazem
+how is extravasation of calcium gluconate managed
+which patients should be referred to surgeons
+what ABx for infected calcinosis
+what food is bad for high phosphate
+how the doctor know it is calcinosis
+in my country they say put warm oil, article say something about oil?
+I not understand word dystrophic
+after burn my skin become hard, why
+is it cancer disease in general
+had MI 3 years ago, on statin; relevant to calcinosis?
+known epileptic, well controlled; colchicine ok in article?
+no hx of anaphylaxis
+patient education sheet on wound infection signs
+exam tomorrow: list causes of metastatic calcification
+does morphine help the pain of calciphylaxis
+what is a pulse laser
+my wife fainted at the sight of the picture in the leaflet ha
+do I understand right, patient can lose toe?
+Good morning, I wonder if you could kindly explain what is meant by dystrophic calcification.
+When I press it, cheesy stuff squirts out, gross I know, is that typical?
+I choke up whenever I talk about my hands. Are there patient groups?
+My hand goes to sleep at night, is that the calcium pressing on a nerve?
+I get light-headed on diltiazem when I stand up, is that in the article?
+The ulcer's edge went dark after they put iodine on. Does iodine stain?
+they told me to call if I notice black skin, fever or bleeding. What does black skin mean in calciphylaxis?
+my fingers are ice cold and white every morning, is Raynaud's linked?
+Is there a risk of choking if calcium forms in the throat?
+since when do doctors use rituximab for this
+I can't feel anything when they do shock waves, is it meant to hurt?
+everything I touch hurts my fingertips
+if the fistula arm gets lumps, what is that called
+the itching is driving me mad
+I threw up once after minocycline. Are stomach upsets listed?
+a blister on the lump popped and bled a little
+I read that thiosulfate smells of rotten eggs, and that people vomit. True?
+my friend attempted suicide years back and takes lithium. does lithium matter for calcium?
+I've a cough and cold. Does infection trigger lumps?
+why is my skin so tight that I can't breathe in deeply, is that scleroderma?
+can a drop in blood pressure be caused by dialysis
+the pressure bandage was too tight
+My knuckles have got these hard white dots, what might they be made of?
+A chunk of what looks like chalk fell out of my elbow, why does the body do that?
+What happens if a deposit presses on a nerve?
+I don't have pain or fever, is calcinosis always painless at first?
+can it give you a heart attack
+when is an ulcer considered infected
+what's the chance of dying from it
+Are people with calcinosis more likely to get blood poisoning?
+My doctor thought it was gout at first. What's the difference?
+I have had chest x-rays that showed calcium
+do you get a fever with dermatomyositis
+I feel faint when I see needles, is colchicine a tablet?
+my wrist is stiff and I can't turn keys
+last winter I was hospitalised with pneumonia, could that have started it
+I'm scared I might lose my fingers. How often does that happen?
+is a burst lump dangerous
+what are normal breathing sounds in scleroderma
+I hurt my back lifting, can heavy work cause it
+I cough a lot with my scleroderma
+what if the wound smells
+my son had an allergic reaction to nuts last year, are there nuts in diltiazem
+my fingers won't straighten
+Ma granny has hard lumps oan her fingers, whit are they cried
+ee what a long word, what's calcinosis when it's at home
+does it hert
+wat is tumeral calcinosis
+my lumps ich in the summer
+i hav lupus, is it linkd
+dead chuffed with the answer. what about surgery?
+stiffness
+black spot ulcer
+what about breathing
+overdose vitamin d
+what are the risks of the infusion
+stroke?
+seizures
+what does unresponsive to treatment mean
+my knuckles look swollen like grapes
+I've a swollen finger, no temperature, feeling well. what could the causes be
+I was electrocuted as a teenager, odd question: could that cause calcium?
+years ago I overdosed on vitamin D by accident, is that a cause?
+how do nurses check a drip
+could you survive without parathyroids
+they found it on an x-ray after I fell off a ladder in May
+What is the link between calcinosis and kidney failure?
+I've had an ulcer for six months that won't close. Why is that?
+It burst while I was washing up, lots of white grit. Normal?
+Do I understand correctly that pain is common?
+My hands hurt so much that I can't open jars
+what are the symptoms of anaphylaxis
+Do people with scleroderma have trouble swallowing?
+I've never fainted in my life
+If someone can't breathe after rituximab, what happens?
+I'm dying to get rid of these lumps, what's available?
+My heart skips a beat when I see my hands, haha. What treatments are there?
+I had a bad fall in April and now there's a lump
+white discharge from my elbow
+does fever mean infection
+I cut my finger on the tin and noticed chalk inside
+My wife has been very unwell with kidney disease for years
+is sudden pain typical of calciphylaxis
+I can't sleep because of the pain in my elbows
+the swelling in my cheek is hard
+my aunt's black leg smelled awful before she died, why?
+my nose bleeds sometimes on warfarin
+how would you describe the pain
+Does calcinosis shorten life?
+what does a stroke have to do with calcium
+What can I expect when a lump breaks open?
+My husband's calciphylaxis was fatal. Could anything have been done?
+my grandmother is on dialysis and has painful red patches, is that how calciphylaxis begins?
+the ulcer is as deep as a coin, what will close it
+what is a severe allergic reaction
+my heart was checked and there's calcium on a valve
+what happens in a heart attack
+My son is three and has hard lumps on his bottom
+pain in my chest wall where the calcium is, years now
+could numbness come from the lumps
+I can't make a fist
+how do doctors stop an infusion leaking
+poison ivy gave me a rash, unrelated. what is calcinosis universalis?
+we lost dad to a heart attack; he had calcinosis too. Is the heart involved?
+can you explain shock wave treatment
+It feels like a knife in my finger when I press it
+is fever expected after surgery
+what does it mean if the wound has pus
+when should patients seek urgent care according to the article
+my hip lump is huge
+What should I know about infection of ulcers?
+the doctor told me it isn't dangerous, is that right in general?
+can the skin die without calciphylaxis
+is bleeding from a lump dangerous in general?
+does it weaken the muscles
+I have trouble gripping things
+My dad could not breathe well when he had pneumonia in January; did that cause his calcium?
+my elbow lump is agony if I lean on it
+my child takes methotrexate for JDM, what does methotrexate do for calcinosis
+I read thiosulfate is used for cyanide poisoning. True?
+her legs are mottled like marble from livedo, is livedo part of calciphylaxis?
+my hands swell up like balloons in summer
+why was my mother confused when her calcium was high
+I fell over last week and bruised the lump
+my heart races when I take diltiazem? I mean does diltiazem change heart rate
+I can't breathe through my nose
+dizzy spells: listed as a side effect?
+how long until the numbness after laser goes
+just had a biopsy. what do they look for
+my kidney failed in March and now I have calcium everywhere
+my mother had an overdose of vitamin D
+can't stand the itching
+What exactly is calcification?
+is it worse in women
+why would an injection of calcium cause a hard patch
+my gums went blue-grey on minocycline
+my nails are black from minocycline?
+will the hole close
+the doctor lanced it and it bled
+my blood pressure dropped on diltiazem, is that listed
+my heart is fine
+how does dialysis change calcium
+Is dying of calciphylaxis painful
+why do people get ulcers at the fingertips
+my skin is as hard as wood
+can a lump vanish overnight
+are the lungs and heart safe
+is calcium given in cardiac arrest
+what are complications
+mum's toe fell off painlessly last year, what is that called?
+the burning after laser lasts how long
+I often have a sore throat
+I have dry eyes and blurry vision from Sjogren's
+I've lost feeling in the scar
+my gums bleed when I brush
+I can't cope with buttons any more
+She took the bandage off and there was chalk on it
+black and blue from blood thinners
+a numb spot on my thumb
+I cough when I eat
+I'm diabetic and have an ulcer on my foot
+I have a low-grade fever with lupus flares
+I get confused by all the names of types
+my gran used to say pain is like a knife
+car accident twelve years ago, then ossification
+there was a drop of blood in the paste
+hives from antibiotics once
+is there such a thing as a calcium emergency
+does the gas from shock waves hurt
+what's the antidote to colchicine
+painful lump
+can't bend my fingers
+weak grip
+hit me with the facts
+dying to hear about new drugs
+life is hard with this
+What is the most common place for calcinosis?
+What does it look like when an ulcer heals?
+the lump at my hip makes me limp
+Would a sauna soften the lumps in theory?
+I'm on oxygen because of my lungs. Is lung calcification a type?
+we never saw any bleeding
+what if someone faints during shock wave treatment
+might the throat be involved
+I nearly had a heart attack when I saw the picture, is that necrosis?
+my job is killing my hands
+stabbing pains at night now and then
+itching that drives me crazy
+chest wall lump
+hayfever makes my eyes swell
+calciphylaxis survival
+what is the maximum dose in the studies
+I fainted as a teen
+redness is normal after laser?
+it bled for ten minutes last time, then stopped
+a bad smell from old dressings
+can't lift heavy things
+can't remember what type I have, it began with d
+the skin over my elbow broke and something like toothpaste keeps coming
+the lump is agony when I knock it on the table
+the tip of my finger is dry and black like a raisin
+sometimes the pain makes me sick
+I had anaphylaxis to penicillin as a child
+I cramp up at every dialysis
+my stroke was in 2009
+I'm epileptic
+my hands go dead when I drive
+headaches on diltiazem
+can't read the small print
+I lost ten kilos
+my kidneys stopped working in 2020
+took minocycline for a year, nothing changed
+could a spider bite cause it
+electric burn from 1988
+I'm terrified of needles
+I hate my hands
+I'd do anything to be normal
+I'm done with doctors
+she nearly died on dialysis
+breastfeeding and colchicine
+why do deposits form over joints
+does it sting when chalk comes out
+I had my gall bladder out
+he was in hospital for sepsis in spring and got better
+heart attack risk with calcium
+which signs of infection are named
+should a wound bleed after cleaning
+the pain burns like acid
+my fingertips are purple now and then
+dark skin on my shins from old ulcers
+short of breath on stairs for years because of scarred lungs
+an irregular heartbeat I've had since 2010, on tablets
+chest tightness as a side effect?
+my husband forgets his tablets
+my daughter swallows tablets with yoghurt
+some days I don't want to get out of bed because of stiffness
+end of life care in calciphylaxis
+I am a nurse, how is the pain in calciphylaxis managed
+I'm writing an essay about sepsis and calciphylaxis
+search for seizure
+pain section
+my doctor won't respond to emails. what is KLOTHO
+what does dystrophic mean again
+I soak my finger and it opens
+sore with yellow slough
+I scream when the nurse touches it
+is it always hard
+I have a stent
+tongue lump
+lumps on my bottom make sitting awful
+I drop things all the time
+I had to give up knitting
+my teeth are loose
+after the jab my arm was sore
+long covid breathlessness
+I wake up gasping sometimes, it's sleep apnoea
+mouth ulcers from methotrexate
+high calcium symptoms
+does high phosphate itch
+will they amputate
+do grafts die
+oxygen therapy for ulcers
+is morphine enough
+what is neuropathy
+what is calcium phosphate
+my lump burst last night and I cleaned it up
+my fingers burn and tingle
+I lost the tip of a finger to it
+pus came out in June, antibiotics helped
+I had pneumonia in 2020
+my chest aches from coughing
+I can't climb stairs any more because of my hips
+my arm is weak since the operation
+epilepsy runs in our family
+I was run over in 2001 and have bone in my thigh
+what are antidotes for extravasation
+which patients die
+I'm not bleeding
+if I got an infection
+signs of blood poisoning
+can lumps strangle a nerve
+shock waves
+I'm burning to know
+sick of waiting
+help, I don't understand necrosis
+urgent question from my student: what is GALNT3
 """.strip().splitlines()
 
 PERSONAL = """
@@ -504,6 +1156,186 @@ do I need a second opinion
 could this be calcinosis?
 should our son be operated on
 I want to quit methotrexate
+Would you say I ought to have it lasered?
+is it fine if I miss one infusion
+could what I have be gout instead
+should granddad cut out dairy
+are my tablets making it worse
+which of these treatments would you go for
+tell me if this is cancer
+I want to pierce it with a needle, ok?
+my doctor wants to operate but I don't want to, what do you think?
+my potassium is 6.1, do i need to do anything
+could mine be the tumoral kind
+can I put tea tree oil on it?
+would u get the surgery if u were me
+can i still do boxing
+My physician proposes an operation; at eighty-two, is it wise for me?
+How long must I stay in bed after the excision?
+could my lumps be cancer
+my vitamin D is 19, should I supplement
+which painkiller is best for my hands
+is this bump on my ear calcinosis
+how do I get the doctor to listen to me, should I switch?
+would you let your daughter have rituximab
+can we give him more calcium
+how can I get this lump out at home
+can pt have MRI with this, she's my mum
+it is ok if I put hot water on the stone?
+is my disease dangerous?
+how many days I must stay home after the operation
+I have got an eGFR of 25. May I take colchicine?
+is it calcinosis what I have in my finger?
+do we need to bring her in
+is dad's lump growing because of the dialysis
+I weigh 50 kg how much colchicine
+I am afraid I have cancer, do I?
+can I take my mother's tablets
+I'd prefer no surgery. Is that a mistake?
+I was wondering, if it isn't too much trouble, whether I ought to have my lump removed before the wedding.
+would I be daft to say no to the operation
+is it normal for someone my age to have this
+Could it be that I've got both lupus and calcinosis?
+is it worth me asking for a scan
+is my mother too frail for surgery?
+please tell me if the hard bits under my toes are calcinosis
+how can I stop it getting worse myself
+whether to have the laser or not, that's my dilemma, what do you reckon
+how long before I can drive after hand surgery
+is it time for me to see a surgeon
+is it my own fault for eating so much cheese
+Is it safe for me to take vitamin D?
+is the white dot on my ear cancer
+do I need antibiotics for this
+what kind of calcinosis have I got
+am I too young for this disease
+what should my husband avoid eating
+can she go to nursery with an open sore
+I'm on warfarin, am I going to get calciphylaxis?
+could you recommend a dose for a 10 year old
+is it worth having another go at laser for me
+does my wife need to see a kidney doctor
+may I take paracetamol for the pain
+shud i av the op doc
+should oor mum go tae the hospital
+wot shud i eat
+will i be ok
+am i alowed to swim
+can i stop it
+would you do it
+how long till I can work again
+can we use cream on baby
+is mine bad
+should it be me who changes the dressing
+is it fine for gran to eat cheese
+Should I let them cut it out?
+What dose of diltiazem do I need?
+Do I have to stop eating cheese?
+Which would you choose for a child, waiting or surgery?
+Is my mother's black spot calciphylaxis?
+how often should I clean the ulcer
+does my brother need treatment
+can I take two tablets today to catch up
+Will my hand ever be normal again
+Is it wrong to refuse surgery at my age?
+Should my father be in hospital?
+what should I say to my surgeon, yes or no
+Can I stop my steroids now?
+Do I need surgery?
+is colchicine safe for my kidneys
+I'm 30, is it too early for surgery
+may I use a heating pad on it
+I missed my dose, what should I do
+my mum's phosphate is 2.4, is that dangerous
+is it worth going private for the laser
+will it get better if I lose weight
+Tell me which treatment to choose
+my calcium is high, should I stop milk
+is it all right to travel after surgery
+Is it bad to press on it?
+Which doctor should my son see?
+what's my risk of calciphylaxis
+can I take antacids
+is mine the kind that kills
+is 180 mg a day too low for me
+are my lumps caused by my job
+do I need to stop eating cheese
+when should I call my doctor about it
+would I be a candidate for thiosulfate
+what would be the best option for my gran
+is it OK for my dad to stop his binders
+should I get my calcium checked
+is my ulcer serious
+do I need to go to hospital with this ulcer
+can we stop the antibiotics early
+could my swelling be an infection
+which drug should I start with
+is it ok to swim with stitches
+am I going to be disabled
+should I leave it or have it removed
+is it safe for my daughter to have the vaccine
+does my mum have calciphylaxis
+how often should my son see the doctor
+should I avoid sun
+can I use a pumice stone on it
+is my daughter's ulcer infected
+could it be lupus in my case
+am I taking the right binder
+is it safe for mum to stop warfarin
+which is best for my finger
+should we worry about her toe
+how can I get rid of it
+when should I see a doctor
+can I treat this myself
+my doctor gave me two choices, which should I take
+Should I let a surgeon touch it?
+is my lump safe to leave
+what should I take for calcinosis pain
+do I have the serious type
+am I at risk of losing a toe
+Is it OK to massage my finger lumps?
+my calcium was 2.8, should I panic?
+is dad allowed salt
+does my girl have to stop PE
+can I soak my hand in salt water
+which doctor do I need
+when can I have the stitches out
+Should I take colchicine or diltiazem?
+can my father have the operation at 85
+is my finger infected
+how much should I drink a day
+should I tell my doctor about the chalk
+is this lump on my shin calciphylaxis
+would surgery be right for my mother
+can I put ice on it
+my GFR is 30, can I take colchicine
+would you wait if you were me
+is it bad for me to eat cheese
+what should my wife do about her ulcer
+is it safe for my wife to stop warfarin
+can I bathe with my ulcer
+which treatment would suit my son
+should I ask for surgery
+can I take vitamin D with it
+what dose of minocycline should I take
+do you think I should be worried
+could this hard lump be cancer
+how long must my husband rest after surgery
+can my daughter go swimming with an open lump
+my phosphate is 2.2, should I change my diet?
+would you have your finger operated on
+should I have a biopsy
+can I go swimming
+is my lump calcinosis
+do I need antibiotics
+is it safe for me to get pregnant
+could my child have inherited it
+would you recommend surgery for my mum
+what should I do about my ulcer
+am I allowed to drink beer
+when can I drive again
+is my doctor right to wait
+which one should I choose
 """.strip().splitlines()
 
 INFORMATIONAL = """
@@ -640,6 +1472,171 @@ who should be in the team
 what should I look for in the article
 have they found a cure
 am I reading this right, no cure?
+what are we supposed to watch out for
+is it normal that it aches
+why can't gran open jars since she got calcium in her hands?
+how much phosphate is in milk
+are there any new drugs my specialist might bring up
+what does my skin do with the calcium
+should a biopsy be done
+does it run in families like mine
+is there anything people can do themselves
+what's normal calcium
+how is the dose of thiosulfate given
+does it ever just go away on its own
+what does extrusion feel like
+can the surgeon get all of it out
+how does it affect everyday life
+I'd love to know what the white stuff is made of
+my gran always called it chalk gout, is that a real name?
+could a vitamin D overdose cause calcinosis
+how common is it in scleroderma
+is it a disease of the bones
+what is a multidisciplinary team
+has anyone been cured
+what do you know about laser
+how is it that calcium go in skin when blood is normal
+can medicine dissolve the stone
+what is the meaning of extrusion
+what do doctors do first
+does rituximab help people with my disease, dermatomyositis?
+are antibiotics used even without infection
+do lumps on the bottom hurt when sitting
+can a dentist see it
+what part does inflammation play
+which treatments failed in studies
+Could you please explain how thiosulfate works?
+My daughter has juvenile dermatomyositis. How often do such children get calcinosis?
+do they give general anaesthetic for this
+are the lumps dangerous in themselves
+is it worth having early treatment in general
+what's better studied, laser or surgery?
+why would a lump hurt when it's cold
+what side effects does rituximab have
+can children be tested for the gene
+will there be new treatments soon
+what causes the pain in my fingers with calcinosis
+How is it found out which kind somebody has?
+are there any foods to avoid in general
+how big a problem is infection
+what does my PTH have to do with it
+what is done if it comes back
+is it possible to live a normal life with it
+what do the small hard bits consist of
+are there treatments my doctor may not have heard of
+do the deposits show up in blood tests
+can anything be done for me if nothing works
+what should be avoided
+whit causes it
+wat causes lumps
+can kids get it
+how rare
+side effects
+what is my mum likely to be offered
+how do my kidneys control phosphate
+will surgery stop it for good
+is it safe to have laser
+does the chalk mean it's getting better
+how long before it works
+What is calcinosis cutis?
+Can children get calcinosis?
+Is surgery painful?
+What does a rheumatologist do?
+How are deposits seen on scans?
+Why do my fingers get lumps but not my back?
+Can surgery make it worse?
+Is it related to gout?
+what does iatrogenic mean
+can injections of calcium cause it
+how common are ulcers
+what is the outlook for people with calciphylaxis
+does everyone with scleroderma get it
+which foods are high in phosphate
+what does the evidence say
+what causes ulcers
+can you summarise the treatments
+does it itch
+who first described it
+do I inherit it from my mother
+what does the surgeon do
+can tissue heal
+what do binders do to phosphate
+what should a low phosphate diet contain
+do my drugs matter? I mean which drugs are known causes?
+can calcium deposits be left alone
+who might need surgery
+how is JDM connected with it
+why did I get lumps on my elbows first
+is there a blood test for it
+which of the types is rarest
+what is first choice in mild cases
+can the laser burn you
+how does gout differ from calcinosis
+can massage help in general
+do steroids help
+what are the benefits of surgery
+who wrote this article
+is calcinosis curable
+do lumps disappear after a transplant
+which scan is best
+can it affect the eyes
+does everybody with CREST get it
+what do we know about the cause
+what is the treatment of choice
+are there really five types
+are the deposits made of bone
+what is known about prevention
+what are good foods for kidney patients
+is there an age when it starts
+how reliable is this information
+is there a Spanish version
+list all symptoms
+can you explain it more simply
+is there more about pain
+does salt matter
+why is vitamin D given
+what happens at a biopsy
+how big do they grow
+who treats children with it
+how is pain from ulcers treated
+can it turn into bone
+how long is recovery after surgery in general
+which exercises are recommended for stiff hands
+what do the studies say about my type, dystrophic
+why did my doctor measure the hormone
+what is an ulcer
+does calcium in food matter
+how do I say the name of the disease
+what is done in a biopsy
+who gets calciphylaxis
+do the genes skip a generation
+is it painful to have a lump removed
+what is the use of antibiotics here
+can lupus alone cause it
+is surgery used for fingertips
+what if tablets do not work
+what are the known triggers
+is the cause known
+what does idiopathic calcinosis look like
+do scans show soft tissue calcium
+why are women affected more
+what happens when deposits break through
+how does thiosulfate dissolve calcium
+what is the job of the parathyroid
+is there proof for laser
+does dialysis remove phosphate
+which foods contain little phosphate
+what is dystrophic calcinosis
+how is it inherited
+can it be prevented in general
+who gets it
+what does rituximab do
+is laser painful
+does it come back after surgery
+is there a cure for it
+what is KLOTHO
+what are the symptoms of calcinosis
+which drugs are used
 """.strip().splitlines()
 
 
@@ -727,6 +1724,52 @@ def test_spelling_case_and_word_order_do_not_hide_a_report(safety: Safety, text:
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "chestpain and sweating",
+        "cantbreathe",
+        "my dad is unconcious",
+        "she has a temprature of 40 and is shivring",
+        "his lips are swolen and he is weezing",
+        "cnt breath plz",
+        "im suicidle",
+        "she tuk all her tabletts",
+    ],
+)
+def test_words_run_together_or_misspelt_do_not_hide_a_report(safety: Safety, text: str) -> None:
+    assert safety.check(text) == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("what do i do my dad isnt breathing", "emergency"),
+        ("should I call someone her lips are blue", "emergency"),
+        ("do I give him water he is unconscious", "emergency"),
+        ("what does it mean if he isn't breathing", None),
+        ("I know someone who had a stroke", None),
+        ("my aunt had a seizure the year before and is fine", None),
+        ("mum has a fistula and is bleeding heavily", "emergency"),
+    ],
+)
+def test_a_report_that_follows_a_question_without_a_stop_is_a_report(
+    safety: Safety, text: str, notice: str | None
+) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("I can drink wine with it?", "personal_advice"),
+        ("I can drink wine with it", None),
+    ],
+)
+def test_a_question_mark_makes_a_question_of_a_statement(safety: Safety, text: str, notice: str | None) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize(
+    "text",
     ["I have a strike", "my cheat hurts", "a black threat", "I'm selling my house", "breeding is hard for my dog"],
 )
 def test_a_real_word_is_not_bent_into_a_sign(safety: Safety, text: str) -> None:
@@ -791,6 +1834,19 @@ def test_a_hospital_can_use_its_own_file(tmp_path: Path) -> None:
     assert safety.check("I see purple elephants") == "emergency"
 
 
+def test_small_signs_add_up_over_neighbouring_clauses_unless_they_are_denied(tmp_path: Path) -> None:
+    own = tmp_path / "ours.toml"
+    text = BUNDLED.read_text(encoding="utf-8").replace(
+        "[points.emergency.of]", '[points.emergency.of]\n40 = "zebra"', 1
+    )
+    start = text.index("enough", text.index("[points.emergency]"))
+    own.write_text(text[:start] + "enough = 60\n" + text[text.index("\n", start) + 1 :], encoding="utf-8")
+    safety = Safety.load(own)
+    assert safety.check("a zebra") is None
+    assert safety.check("a zebra, swelling, drowsy, a throat") == "emergency"
+    assert safety.check("no zebra. no swelling. not drowsy. no throat") is None
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -803,6 +1859,8 @@ def test_a_hospital_can_use_its_own_file(tmp_path: Path) -> None:
             "always = true\nsays = [", "always = true\nsays = 'x'\nother = [", 1
         ),
         BUNDLED.read_text(encoding="utf-8").replace("always = true\nsays = [", "always = true\nsays = ['',", 1),
+        BUNDLED.read_text(encoding="utf-8").replace("least = 3", "least = 33", 1),
+        BUNDLED.read_text(encoding="utf-8").replace("@past", "@no-such-mark", 1),
     ],
 )
 def test_a_broken_file_is_named_in_one_sentence(tmp_path: Path, broken: str) -> None:
