@@ -109,7 +109,9 @@ def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passag
     matches = {
         number: _scaled(match, prior * (1 + named * _named(match, names))) for number, match in hit.matches.items()
     }
-    return Hit(hit.passage, sum(match.score for match in matches.values()), matches)
+    # What a passage scores besides its words (it cites a source asked for by number) is kept.
+    besides = hit.score - sum(match.score for match in hit.matches.values())
+    return Hit(hit.passage, besides * prior + sum(match.score for match in matches.values()), matches)
 
 
 def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> float:

@@ -111,6 +111,7 @@ def test_a_source_is_found_by_its_number(bundled: Library) -> None:
     answer = Conversation(bundled).ask("Where is source 15 used?")
     assert answer.quotes
     assert all(15 in quote.passage.citations for quote in answer.quotes)
+    assert all(quote.score > 0 for quote in answer.quotes)
 
 
 @pytest.mark.parametrize("question", ["hello", "thanks!", "bye", "?", "who are you?"])
