@@ -43,12 +43,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Followup:
-    """What earlier turns lend a question: concepts, passages to prefer or to leave out, and whether to go on."""
+    """What earlier turns lend a question: concepts, and passages to prefer."""
 
     carried: tuple[Concept, ...] = ()
     near: tuple[Passage, ...] = ()
-    more: bool = False
-    instead: bool = False
 
 
 NOTHING = Followup()
@@ -61,10 +59,8 @@ def asks_for_more(text: str) -> bool:
 
 def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library) -> Followup:
     """Returns what the turns before, oldest first, lend a question; nothing when it is complete by itself."""
-    if not turns or _cue("new_topic").search(text):
+    if not turns or _cue("new_topic").search(text) or asks_for_more(text):
         return NOTHING
-    if asks_for_more(text):
-        return Followup(more=True)
     strength = _dependence(text, inquiry, library)
     if strength <= 0:
         return NOTHING
@@ -77,7 +73,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     subject = [_carried(concept, SUBJECT * strength) for concept in ([] if instead else turn.subject)]
     answer = [] if instead or not turn.passages else _name_of(turn.passages[0], ANSWER * strength, library)
     near = () if instead or own > MUCH / 2 else turn.passages[:1]
-    return Followup(tuple(_once([*subject, *answer], inquiry)), near, instead=instead)
+    return Followup(tuple(_once([*subject, *answer], inquiry)), near)
 
 
 def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
@@ -101,7 +97,7 @@ def _own_need(inquiry: Inquiry, library: Library) -> float:
     return sum(
         need
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
-        if any(all(term in library.index for term in alternative.terms) for alternative in concept.alternatives)
+        if any(library.index.knows(alternative.terms) for alternative in concept.alternatives)
     )
 
 
@@ -112,7 +108,7 @@ def names_something(inquiry: Inquiry, library: Library) -> bool:
 
 def _is_name(concept: Concept, library: Library) -> bool:
     for alternative in concept.alternatives:
-        if alternative.weight < NAMING or not all(term in library.index for term in alternative.terms):
+        if alternative.weight < NAMING or not library.index.knows(alternative.terms):
             continue
         frequency = min(library.index.document_frequency(term) for term in alternative.terms)
         named = any(all(term in names for term in alternative.terms) for names in library.names)

@@ -87,7 +87,7 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
     concepts: list[tuple[int, Concept]] = []
     taken: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
-        expansions = [found for found in expression.expansions if all(term in library.index for term in found.terms)]
+        expansions = [found for found in expression.expansions if library.index.knows(found.terms)]
         if len(expression.tokens) == 1 or not expansions or not spoken.isdisjoint(expression.tokens):
             continue  # single words follow below; a phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
@@ -113,7 +113,7 @@ def _single(word: Word, library: Library, precise: bool) -> Concept:
     share = library.index.document_frequency(token.term) / max(1, len(library.passages))
     if share < SUBJECT:  # what the whole article is about needs no other words for it
         for expression in library.lexicon.expressions([token]):
-            found = [other for other in expression.expansions if all(term in library.index for term in other.terms)]
+            found = [other for other in expression.expansions if library.index.knows(other.terms)]
             alternatives += _synonyms(found, BESIDE_ITSELF if share else 1.0)
     span = (token.start, token.end)
     loss = telling.loss([token], library, precise=precise)

@@ -8,16 +8,15 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from bot.language.english import counts, is_english
+from bot.language.rules import Rules, lines_of
 from bot.language.stems import one_spelling
 from bot.language.terms import stop_words
 
 # How a word sounds, roughly: what people write for it when they have only heard it.
-_SOUNDS = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in [
+_SOUNDS = Rules(
+    [
         (r"ph", "f"),
         (r"^(?:x)", "z"),
         (r"(?:sch|sc)(?=[eiy])", "s"),
@@ -33,7 +32,7 @@ _SOUNDS = [
         (r"(.)\1", r"\1"),
         (r"(?<=..)e$", ""),
     ]
-]
+)
 _SOUND_PENALTY = 0.6
 _LIKELIHOOD = 0.12  # what a tenfold commoner English word is preferred by, in steps, is about a quarter
 _RARE = 300  # English words counted less often than this are not what a typing error meant
@@ -45,16 +44,13 @@ _CORPUS_BONUS, _LEXICON_BONUS = 0.9, 0.6
 @cache
 def shorthand() -> Mapping[str, str]:
     """Returns what people write in chats, and what it stands for ("wat": "what")."""
-    text = files("bot.language").joinpath("shorthand.txt").read_text(encoding="utf-8")
-    pairs = (line.partition(" = ") for line in text.splitlines() if not line.startswith("#"))
+    pairs = (line.partition(" = ") for line in lines_of("shorthand.txt"))
     return {written: meant for written, _, meant in pairs}
 
 
 def sound(word: str) -> str:
     """Returns a rough phonetic form of a lower-case word ("calciphylaxis" and "kalsifilaksis" are near)."""
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
+    return _SOUNDS.apply(word)
 
 
 class Speller:

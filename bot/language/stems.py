@@ -7,8 +7,9 @@ British and American spellings meet before that.
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Protocol
+
+from bot.language.rules import Rules, lines_of
 
 
 class _Stemmer(Protocol):
@@ -17,9 +18,8 @@ class _Stemmer(Protocol):
 
 # British and American spelling become one, on whole words in lower case. Both passages and questions go through it,
 # so a rule that touches an odd word ("hour") does no harm as long as it does not merge two words.
-_SPELLINGS = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in [
+_SPELLINGS = Rules(
+    [
         (r"(?<=[a-z]{2})our(?=(s|ed|ing|al|less|ful|able|ite|ation)?$)(?<!four)(?<!hour)(?<!your)(?<!tour)", "or"),
         (r"rrhoea", "rrhea"),
         (r"haem", "hem"),
@@ -42,15 +42,14 @@ _SPELLINGS = [
         (r"(?<=[a-z]{2})ogue$", "og"),
         (r"ll(?=(ed|ing|er|est)$)", "l"),
     ]
-]
+)
 
 # Most words hold nothing that is spelled in two ways: one look tells.
 _MAY_DIFFER = re.compile(r"our|oea|ae|oe|ph|[iy]z|ly?s|ays|re$|ogue$|ll")
 
 # Ends of Snowball's stems that still part one family.
-_SUFFIXES = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in [
+_SUFFIXES = Rules(
+    [
         (r"(?<=[a-z]{3})ifi(c|cat)?$", "if"),
         (r"(?<=[a-z]{4})ment$", ""),
         (r"(?<=[a-z]{2}(?:al|rd))is$", ""),
@@ -65,23 +64,19 @@ _SUFFIXES = [
         (r"(?<=[a-z]{3})i$", ""),
         (r"([bdfgmnprt])\1$", r"\1"),
     ]
-]
+)
 
 
 def one_spelling(word: str) -> str:
     """Returns a lower-case word with its British and American spellings made one, where a general rule knows them."""
-    if _MAY_DIFFER.search(word):
-        for pattern, replacement in _SPELLINGS:
-            word = pattern.sub(replacement, word)
-    return word
+    return _SPELLINGS.apply(word) if _MAY_DIFFER.search(word) else word
 
 
 @cache
 def _families() -> dict[str, str]:
-    text = files("bot.language").joinpath("families.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    families = (line.split() for line in lines_of("families.txt"))
     # A family's name starts with "=" so that no stem can be mistaken for it.
-    return {one_spelling(word): f"={family[0]}" for family in lines for word in family}
+    return {one_spelling(word): f"={family[0]}" for family in families for word in family}
 
 
 @cache
@@ -104,7 +99,5 @@ def stem(word: str) -> str:
         return family
     if len(word) <= 3 or not word.isalpha() or not word.isascii():
         return word
-    stemmed = _snowball().stem(word)
-    for pattern, replacement in _SUFFIXES:
-        stemmed = pattern.sub(replacement, stemmed)
+    stemmed = _SUFFIXES.apply(_snowball().stem(word))
     return _families().get(stemmed, stemmed)

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from bot.article import Offsets
+from bot.language.rules import lines_of
 from bot.language.stems import stem
 
 # Letters and digits with marks between them; an apostrophe inside belongs to the word.
@@ -53,8 +53,7 @@ def generic_words() -> frozenset[str]:
 
 
 def _word_list(name: str) -> frozenset[str]:
-    text = files("bot.language").joinpath(name).read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines_of(name) for word in line.split())
 
 
 @lru_cache(maxsize=200_000)

@@ -9,7 +9,7 @@ The library adds idf * delta to every passage, matched or not; here only passage
 so "matched" means shared terms. An empty corpus, which divides by zero there, is an index that matches nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
@@ -34,6 +34,10 @@ class Index:
     def __contains__(self, term: str) -> bool:
         """Tells whether any passage holds the term."""
         return term in self._postings
+
+    def knows(self, terms: Iterable[str]) -> bool:
+        """Tells whether each of the terms is held by some passage."""
+        return all(term in self._postings for term in terms)
 
     @property
     def vocabulary(self) -> frozenset[str]:

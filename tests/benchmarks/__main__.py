@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.errors import CitebotError
+from tests.arguments import positive
 from tests.benchmarks import chat, opening, search, start
 from tests.benchmarks.rounds import BenchmarkError
 from tests.benchmarks.tables import Table, as_text, as_values, machine
@@ -48,15 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=f"of {', '.join(BENCHMARKS)} (default: all)"
     )
-    add("--runs", type=_positive, default=RUNS, metavar="N", help=f"rounds of each benchmark (default: {RUNS})")
+    add("--runs", type=positive, default=RUNS, metavar="N", help=f"rounds of each benchmark (default: {RUNS})")
     add("--json", type=Path, metavar="FILE", help="write every measured time to FILE, in seconds")
     return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"not a number from 1: {text}")
-    return int(text)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.article import Article
 from bot.errors import CitebotError
+from tests.arguments import positive
 from tests.quality import article_files, article_sets, article_tables, failures, public_sets, public_tables
 from tests.quality.labels import LabelError
 from tests.quality.outcomes import Ask, Outcome, asker
@@ -81,14 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--json", type=Path, metavar="FILE", help="write all figures to FILE")
     add("--failures", action="store_true", help="list the missed questions (never of a set named heldout)")
     add("--even-heldout", action="store_true", help="list them there too")
-    add("--limit", type=_positive, metavar="N", help="ask N evenly spaced questions of each file")
+    add("--limit", type=positive, metavar="N", help="ask N evenly spaced questions of each file")
     return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"not a number from 1: {text}")
-    return int(text)
 
 
 if __name__ == "__main__":
