@@ -14,6 +14,7 @@ from bot.retrieval.index import Index
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
 UNDER = "§"  # "§cause" is the term of every passage under a heading that has "cause"
+_MANY = 4  # medicines from which a passage is a list of them
 _SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", "in short", "at a glance")
 
 
@@ -60,8 +61,11 @@ class Library:
         passages = tuple(passage for article in read for passage in split(article))
         titles = {article.name: article.title for article in read}
         several = len(read) > 1
-        index = Index([passage_terms(passage, titles[passage.article] if several else "") for passage in passages])
-        return cls(read, passages, index, lexicon or Lexicon.load())
+        words = lexicon or Lexicon.load()
+        index = Index(
+            [passage_terms(passage, words, titles[passage.article] if several else "") for passage in passages]
+        )
+        return cls(read, passages, index, words)
 
     @cached_property
     def names(self) -> tuple[frozenset[str], ...]:
@@ -136,18 +140,22 @@ def _items(table: Passage) -> tuple[frozenset[str], ...]:
     return tuple(label - shared for label in labels if label - shared)
 
 
-def passage_terms(passage: Passage, title: str = "") -> list[str]:
+def passage_terms(passage: Passage, lexicon: Lexicon, title: str = "") -> list[str]:
     """Returns the terms under which a passage is found: its headings and its own text, without citations.
 
     Column names are left out, as every row of a table shares them; the title is added in a corpus of
-    several articles, where it tells them apart.
+    several articles, where it tells them apart. `#medicine` is added where it names
+    one, and `#medicines` where it names many.
     """
     skip = list(passage.citation_spans)
     if passage.kind == "table-row" and passage.context:
         skip.append((0, passage.context))
     heading = [] if is_summary(passage) else terms(" \n ".join((title, *passage.heading)))
     under = [f"{UNDER}{term}" for term in dict.fromkeys(heading)]
-    return heading + under + terms(passage.text, skip) + measures(passage.text, skip)
+    text = terms(passage.text, skip)
+    named = len(lexicon.medicines(text))
+    medicines = ["#medicine"] * (named > 0) + ["#medicines"] * (named >= _MANY)
+    return heading + under + text + measures(passage.text, skip) + medicines
 
 
 def is_summary(passage: Passage) -> bool:

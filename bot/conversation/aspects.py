@@ -31,6 +31,7 @@ class Aspect:
     literals: frozenset[str]
     terms: tuple[tuple[str, ...], ...]
     required: bool
+    points: float
 
     def says(self, word: str) -> bool:
         """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
@@ -40,7 +41,7 @@ class Aspect:
     def concept(self) -> Concept:
         """The aspect as a concept of a query; it has no place in the question."""
         alternatives = tuple(Alternative(term, 1.0, "typed", self.label) for term in self.terms)
-        return Concept(self.label, alternatives, POINTING, 1.0 if self.required else 0.0)
+        return Concept(self.label, alternatives, self.points, 1.0 if self.required else 0.0)
 
 
 @cache
@@ -56,6 +57,7 @@ def all_aspects() -> tuple[Aspect, ...]:
             frozenset(word for cue in table["cues"] for word in _LITERAL.findall(cue)),
             tuple(_evidence(term, table.get("required", False)) for term in table["terms"]),
             table.get("required", False),
+            table.get("points", POINTING),
         )
         for name, table in tables.items()
     )

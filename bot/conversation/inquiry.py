@@ -1,11 +1,11 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation import parts
-from bot.conversation.aspects import Aspect, asked
-from bot.conversation.words import Reading, read
+from bot.conversation.aspects import POINTING, Aspect, asked
+from bot.conversation.words import SPOKEN, Reading, read
 from bot.library import Library
 from bot.retrieval.evidence import need
 from bot.retrieval.query import Concept
@@ -43,7 +43,10 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     first, last = parts.asking(text)  # what is told before the question asks for nothing
     words = [w.token for w in reading.words if max(start, first) <= w.token.start < min(end, last)]
     found = asked([token.word for token in words])
-    asking = {words[number].start for aspect in found for number in aspect.words}
+    asking: dict[int, float] = {}
+    for aspect in found:
+        for place in (words[number].start for number in aspect.words):
+            asking[place] = max(asking.get(place, 0.0), aspect.aspect.points)
     if sum(need(library.index, c, size) for c in reading.concepts if c.span and start <= c.span[0] < end) < SLIGHT:
         start, end = 0, len(text)  # "what is going on there?": the story is the question
     concepts = [_weighed(concept, start, end, asking) for concept in reading.concepts]
@@ -55,7 +58,7 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     )
 
 
-def _weighed(concept: Concept, start: int, end: int, asking: Set[int]) -> Concept:
+def _weighed(concept: Concept, start: int, end: int, asking: Mapping[int, float]) -> Concept:
     """The story around a question helps to find the passage but need not be covered; nor need the words that only
     ask for an aspect ("how common"), which has its own place in the query.
     """  # fmt: skip
@@ -65,5 +68,6 @@ def _weighed(concept: Concept, start: int, end: int, asking: Set[int]) -> Concep
         weight, information = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
         return replace(concept, weight=weight, information=information)
     if concept.span[0] in asking:
-        return replace(concept, information=concept.information * ASKING)
+        said = SPOKEN if asking[concept.span[0]] > POINTING else 1.0  # "which medicines" wants names, not the word
+        return replace(concept, weight=concept.weight * said, information=concept.information * ASKING)
     return concept

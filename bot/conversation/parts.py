@@ -9,6 +9,7 @@ from bot.language.terms import content, tokenize
 
 # Where one sentence of a question ends: people write "…", "??", line breaks.
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$)|[^\n]+?(?:[.!?…](?=\s|$)|\n|$)")
+_ASIDE = 4  # words of a sentence behind a question that only says how to answer it
 _LONG = 16  # content words from which a text is a story with a question in it
 
 
@@ -36,9 +37,17 @@ def asks(text: str) -> bool:
 
 
 def asking(text: str) -> Offsets:
-    """Returns where a text asks: its last asking sentence, or all of it when none does."""
-    spans = [span for span in sentences_of(text) if asks(text[slice(*span)])]
-    return spans[-1] if spans else (0, len(text))
+    """Returns where a text asks: its last asking sentence, with "Names only." behind it; all of it when none does."""
+    spans = sentences_of(text)
+    asking = [number for number, span in enumerate(spans) if asks(text[slice(*span)])]
+    if not asking:
+        return 0, len(text)
+    end = spans[asking[-1]][1]
+    for start, stop in spans[asking[-1] + 1 :]:
+        if len(text[start:stop].split()) > _ASIDE:
+            break
+        end = stop
+    return spans[asking[-1]][0], end
 
 
 def is_story(text: str) -> bool:
@@ -93,3 +102,8 @@ def split(text: str) -> list[Offsets]:
 
 def _all_say_something(text: str, spans: Sequence[Offsets]) -> bool:
     return all(content(tokenize(text[slice(*span)])) for span in spans)
+
+
+def excluded(text: str) -> list[Offsets]:
+    """Returns what a text says to leave out ("apart from surgery"), as offsets."""
+    return [match.span(match.lastindex or 0) for match in _cue("excluding").finditer(text)]

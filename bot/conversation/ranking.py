@@ -20,6 +20,7 @@ SUMMARY = 0.75  # a summary repeats what its sections say better,
 SUMMED_UP = 1.1  # except to one who asks for a summary
 CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
+ROW_IN_A_LIST = 1.3  # one that lists things, for one who asks for a list
 ROW = 0.65  # a table row says in a word what the text around the table says in full
 IN_FULL = 1.2  # a passage whose heading stands in the question word for word
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
@@ -122,7 +123,7 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
     if kind.sources and passage.citations:
         prior *= CITING
     if passage.kind == "table-row":
-        prior *= ROW
+        prior *= ROW_IN_A_LIST if kind.listing and _enumerates(passage) else ROW
     elif _is_named_in_full(passage, hit):
         prior *= IN_FULL
     if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):
@@ -156,6 +157,10 @@ def _is_named_in_full(passage: Passage, hit: Hit) -> bool:
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
     heading = _terms_of(passage.heading[-1])
     return bool(heading) and heading <= matched
+
+
+def _enumerates(passage: Passage) -> bool:
+    return passage.text.count(", ", passage.context) >= 2
 
 
 def _is_opening(library: Library, passage: Passage) -> bool:

@@ -55,7 +55,14 @@ def read(text: str, library: Library) -> Reading:
     first = next((number for number, word in enumerate(words) if word.token.start >= start), 0)
     kind = kind_of([word.token.word for word in words[first:] if word.token.start < end])
     spoken = {first + number for number in kind.spoken}
-    return Reading(tuple(words), tuple(_concepts(words, library, kind, spoken)), kind)
+    concepts = _without(_concepts(words, library, kind, spoken), parts.excluded(text))
+    return Reading(tuple(words), tuple(concepts), kind)
+
+
+def _without(concepts: Sequence[Concept], spans: Sequence[Offsets]) -> Sequence[Concept]:
+    """The concepts outside of what the question says to leave out; all of them when nothing would be left to ask."""
+    kept = [c for c in concepts if c.span is None or not any(start <= c.span[0] < end for start, end in spans)]
+    return kept if any(concept.information > 0 for concept in kept) else concepts
 
 
 def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Word]:
@@ -100,7 +107,22 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
             if number in spoken:  # it says how to answer, but may also stand in the passage
                 concept = replace(concept, weight=concept.weight * SPOKEN, information=0.0)
             concepts.append((number, concept))
-    return _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
+    found = _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
+    return [replace(c, information=0.0) if _is_said(c, tokens, library) else c for c in found]
+
+
+def _is_said(concept: Concept, tokens: Sequence[Token], library: Library) -> bool:
+    """Tells whether a word that the corpus lacks only says what another word is: "the antibiotic minocycline"."""
+    meant = concept.alternatives[0].terms if concept.alternatives else ()
+    if len(meant) != 1 or library.index.knows(meant):
+        return False
+    others = [token for token in tokens if token.term in library.index and token.term not in meant]
+    return any(
+        other.terms == meant
+        for token in others
+        for expression in library.lexicon.expressions([token])
+        for other in expression.expansions
+    )
 
 
 def _single(word: Word, library: Library, precise: bool) -> Concept:

@@ -4,12 +4,13 @@
 form beside its articles. A line is a group of expressions, `"nodule" = ["lump", "bump"]`, each of which stands for
 the others; in a table whose name begins with `one-way`, the key stands for the values but not the other way round;
 in one that begins with `class-of`, the values are what the key belongs to (a drug and its class): a passage on the
-class is worth showing to one who asks for the drug, but does not answer.
+class is worth showing to one who asks for the drug, but does not answer. In `loosely`, the key is only a hint of the
+values ("line", "infusion"). In `opposites`, either side answers a question that asks with the other ("is it mild?").
 """
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,10 +19,28 @@ from typing import Any
 from bot.errors import Unreadable
 from bot.language.terms import Token, content, stop_words, tokenize
 
-_TWO_WAY, _ONE_WAY, _CLASS_OF, _OWN = 0.75, 0.65, 0.45, 0.9
-_WEIGHTS = {"one-way": _ONE_WAY, "class-of": _CLASS_OF}
+_OWN = 0.9  # the weight of a group of the staff's own
 _PARTICLES = frozenset("out off back up away down in on over through".split())
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the groups of a table are worth, and in which direction; `tells`: its single words are medical words."""
+
+    weight: float
+    one_way: bool = False
+    tells: bool = True
+
+
+_MEDICINES = ("medicine-names", "medicine-classes", "class-of.medicine-names")
+_TWO_WAY = _Table(0.75)
+_TABLES = {
+    "one-way": _Table(0.65, one_way=True),
+    "class-of": _Table(0.45, one_way=True),
+    "loosely": _Table(0.4, one_way=True, tells=False),
+    "opposites": _Table(0.5, tells=False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,7 @@ class Lexicon:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._particles: set[tuple[str, ...]] = set()
         self._single: set[str] = set()
+        self._medicines: dict[str, set[tuple[str, ...]]] = {}
         self.words: set[str] = set()
 
     @classmethod
@@ -67,26 +87,44 @@ class Lexicon:
                 ) from None
         return lexicon
 
-    def add(self, tables: Mapping[str, Any], *, own: bool = False, weight: float = _TWO_WAY) -> None:
+    def add(self, tables: Mapping[str, Any], *, own: bool = False) -> None:
         """Adds groups as TOML has them: {key: [expression, …]}, in nested tables or none. Raises `TypeError`."""
+        self._add(tables, _TWO_WAY, own)
+
+    def _add(self, tables: Mapping[str, Any], kind: _Table, own: bool) -> None:
         for key, value in tables.items():
             if isinstance(value, Mapping):
-                self.add(value, own=own, weight=_WEIGHTS.get(key.split(".")[0], weight))
+                self._add(value, _TABLES.get(key.split(".")[0], kind), own)
+                if key in _MEDICINES:
+                    self._note_medicines(value)
             elif isinstance(value, list) and all(isinstance(expression, str) for expression in value):
-                self._add_group(key, value, _OWN if own else weight, one_way=weight < _TWO_WAY)
+                self._add_group(key, value, replace(kind, weight=_OWN) if own else kind)
             else:
                 raise TypeError(f'"{key}" needs a list of expressions in quotes')
 
-    def _add_group(self, key: str, others: Sequence[str], weight: float, *, one_way: bool) -> None:
+    def _add_group(self, key: str, others: Sequence[str], kind: _Table) -> None:
         members = [_read(name) for name in (key, *others)]
         for member in members:
             self.words.update(member.words)
-            if len(member.path) == 1 and member.goal:
+            if kind.tells and len(member.path) == 1 and member.goal:
                 self._single.add(member.path[0])
-        for source in members[:1] if one_way else members:
+        for source in members[:1] if kind.one_way else members:
             for target in members:
                 if target is not source:
-                    self._add_pair(source, target, weight)
+                    self._add_pair(source, target, kind.weight)
+
+    def _note_medicines(self, names: Iterable[str]) -> None:
+        for path in (_read(name).path for name in names):
+            self._medicines.setdefault(path[0], set()).add(path)
+
+    def medicines(self, terms: Sequence[str]) -> frozenset[tuple[str, ...]]:
+        """Returns the medicines and classes of medicines that a text names, each as its terms."""
+        return frozenset(
+            path
+            for place, term in enumerate(terms)
+            for path in self._medicines.get(term, ())
+            if tuple(terms[place : place + len(path)]) == path
+        )
 
     def _add_pair(self, source: "_Member", target: "_Member", weight: float) -> None:
         if not source.path or not target.goal or target.is_loose or set(target.goal) == set(source.goal):

@@ -37,6 +37,7 @@ _MEASURES = {
     ],
     "#money": [r"[$£€]\s*\d|\d\s*(?:dollars?|pounds?|euros?)\b"],
     "#year": [r"\b(?:1[6-9]|20)\d\d\b"],
+    "#gene": [r"\b(?-i:[A-Z][A-Z0-9]+\d)\b"],
     "#number": [r"(?<![\w.])\d[\d.,]*(?!\w)"],
 }
 _PATTERNS = {term: re.compile("|".join(forms), re.IGNORECASE) for term, forms in _MEASURES.items()}
