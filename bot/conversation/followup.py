@@ -20,11 +20,11 @@ MUCH = 0.9  # the need of a turn's own known words from which it says much itsel
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
 _ORDINALS = {
-    **dict.fromkeys(["first", "1st", "former"], 0),
+    **dict.fromkeys(["first", "1st", "former", "start", "top"], 0),
     **dict.fromkeys(["second", "2nd", "latter"], 1),
     **dict.fromkeys(["third", "3rd"], 2),
     "fourth": 3,
-    "last": -1,
+    **dict.fromkeys(["last", "end", "bottom"], -1),
 }
 
 
@@ -65,7 +65,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if strength <= 0:
         return NOTHING
     turn = _meant(text, turns)
-    named = _ordinal(text, turn, library)
+    named = None if names_something(inquiry, library) else _ordinal(text, turns if turn is turns[-1] else [turn], library)
     if named is not None:
         return Followup(named, turn.passages[:1])
     own = _own_need(inquiry, library)
@@ -137,18 +137,30 @@ def _meant(text: str, turns: Sequence[Turn]) -> Turn:
     return turns[0] if _cue("first_asked").search(text) and len(turns) > 1 else turns[-1]
 
 
-def _ordinal(text: str, turn: Turn, library: Library) -> tuple[Concept, ...] | None:
-    """The subject that "the second one" means: of those the last question named, else of the passages shown."""
+def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
+    """The subject that "the second one" means: of those that a question named or a list that was shown, else of the
+    passages shown.
+    """
     match = _cue("ordinal").search(text)
     if match is None:
         return None
-    number = _ORDINALS[match.group(1).lower()]
-    subjects = [concept for concept in turn.inquiry.typed if _is_name(concept, library)]
-    if len(subjects) >= 2 and -len(subjects) <= number < len(subjects):
-        return (_carried(subjects[number], 1.0),)
+    number = _ORDINALS[match.group(match.lastindex or 0).lower()]
+    for turn in reversed(turns) if number >= 0 else turns[-1:]:
+        subjects = _subjects(turn, library)
+        if len(subjects) >= 2 and -len(subjects) <= number < len(subjects):
+            return tuple(_carried(concept, 1.0) for concept in subjects[number])
+    turn = turns[-1]
     if turn.passages and -len(turn.passages) <= number < len(turn.passages):
         return tuple(_name_of(turn.passages[number], 1.0, library))
     return None
+
+
+def _subjects(turn: Turn, library: Library) -> list[Sequence[Concept]]:
+    """The subjects that a turn put side by side: the rows of a list that it showed, else what its question named."""
+    table = next((passage for passage in turn.passages[:2] if passage.kind == "table"), None)
+    if table is not None:
+        return [_called(cells[0], 1.0, library) for cells in table.cells if cells]
+    return [(concept,) for concept in turn.inquiry.typed if _is_name(concept, library)]
 
 
 def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
@@ -158,6 +170,10 @@ def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]
     name = passage.row or passage.heading[-1]
     if passage.row is None and set(terms(name)) <= {term for listing in library.lists for term in listing.called}:
         return []  # "Types of …" names a list, not what the turn was about
+    return _called(name, weight, library)
+
+
+def _called(name: str, weight: float, library: Library) -> list[Concept]:
     return [
         Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, BELIEVED)
         for token in content(tokenize(name))

@@ -12,6 +12,7 @@ from bot.retrieval.query import Concept
 
 STORY_WEIGHT, STORY_INFORMATION = 0.4, 0.1  # the words of the story around a question, beside those of the question
 SLIGHT = 0.5  # a question that needs less than this says nothing without its story
+LITTLE = 0.15  # a need up to which a word names nothing of its own
 ASKING = 0.2  # the words that ask for an aspect
 
 
@@ -29,6 +30,12 @@ class Inquiry:
     needs: tuple[float, ...]
     carried: tuple[Concept, ...] = ()
     is_story: bool = False
+
+    @property
+    def asks_for_overview(self) -> bool:
+        """Tells whether a summary is asked for, and nothing else that would need to be found."""
+        nothing_else = not (self.aspects or self.carried or any(need > LITTLE for need in self.needs))
+        return self.reading.kind.summary and nothing_else
 
     @property
     def typed(self) -> tuple[Concept, ...]:

@@ -20,7 +20,7 @@ SUMMARY = 0.75  # a summary repeats what its sections say better,
 SUMMED_UP = 1.1  # except to one who asks for a summary
 CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
-ROW_IN_A_LIST = 1.3  # one that lists things, for one who asks for a list
+ROW_IN_A_LIST = 1.0  # one that lists things, for one who asks for a list
 ROW = 0.65  # a table row says in a word what the text around the table says in full
 IN_FULL = 1.2  # a passage whose heading stands in the question word for word
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
@@ -37,6 +37,8 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
         hits = _citing(library, hits, kind.numbers)
     weighed = [_weighed(library, inquiry, hit, near) for hit in hits if library.passages[hit.passage].kind != "table"]
     ranked = sorted(weighed, key=lambda hit: (-hit.score, hit.passage))
+    if inquiry.asks_for_overview:
+        return _first(_overview(library, inquiry), ranked)
     return _first(_whole_list(library, inquiry, hits, ranked) or _sides(library, inquiry, ranked), ranked)
 
 
@@ -44,9 +46,20 @@ def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
     """Puts chosen hits before the others; their scores are lifted so that scores still fall."""
     if not chosen:
         return list(ranked)
-    top = max(hit.score for hit in [*chosen, *ranked])
+    top = max(hit.score for hit in [*chosen, *ranked]) or 1.0
     taken = {hit.passage for hit in chosen}
     return [replace(hit, score=top) for hit in chosen] + [hit for hit in ranked if hit.passage not in taken]
+
+
+def _overview(library: Library, inquiry: Inquiry) -> list[Hit]:
+    """For a question that asks what the whole says: the opening and the summaries, those it names ("main points") first."""
+    said = {word.token.term for word in inquiry.reading.words}
+    found = [
+        (len(said.intersection(_terms_of(passage.heading[-1])) if is_summary(passage) else ()), number)
+        for number, passage in enumerate(library.passages)
+        if is_summary(passage) or _is_opening(library, passage)
+    ]
+    return [Hit(number, 0.0) for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
 
 
 def _whole_list(library: Library, inquiry: Inquiry, hits: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:

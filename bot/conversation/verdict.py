@@ -48,7 +48,7 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
     )
     counted = [*inquiry.needs[:words], *(0.0 for _ in inquiry.aspects), *inquiry.needs[words + len(inquiry.aspects) :]]
     share = coverage(counted, best)
-    if inquiry.reading.kind.numbers and hits:
+    if hits and (inquiry.reading.kind.numbers or inquiry.asks_for_overview):
         return Verdict("weak" if unsaid else "answered", 1.0, (), unsaid)
     if not hits or share < WEAK:
         return Verdict("not_found", share, missing, unsaid)
