@@ -17,6 +17,7 @@ BELIEVED = 0.4  # how far a passage on what was said before answers what is aske
 NAMING = 0.95  # the weight from which a synonym names a subject as well as the word itself
 LITTLE = 0.2  # the need of a turn's own known words below which it says nothing by itself
 MUCH = 0.9  # the need of a turn's own known words from which it says much itself
+FRAGMENT = 2  # content words up to which a turn is no question of its own ("avoidable?")
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
 _ORDINALS = {
@@ -72,8 +73,21 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     subject = [_carried(concept, SUBJECT * strength) for concept in ([] if instead else turn.subject)]
     answer = [] if instead or not turn.passages else _name_of(turn.passages[0], ANSWER * strength, library)
-    near = () if instead or own > MUCH / 2 else turn.passages[:1]
+    if instead:
+        near: tuple[Passage, ...] = ()
+    elif _cue("of_those").search(text):
+        near = _listed(turn, library)
+    else:
+        near = () if own > MUCH / 2 else turn.passages[:1]
     return Followup(tuple(_once([*subject, *answer], inquiry)), near)
+
+
+def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:
+    """What "which of those" chooses from: the passages of the section whose list was shown, else what was shown."""
+    for passage in turn.passages[:2]:
+        if passage.kind == "table":
+            return tuple(p for p in library.passages if p.article == passage.article and passage.heading[-1] in p.heading)
+    return turn.passages
 
 
 def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
@@ -87,7 +101,8 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     if points_back or goes_on:
         need = _own_need(inquiry, library)
         return LIGHT if need >= MUCH else 1.0 if need >= LITTLE else BARE
-    if sum(inquiry.needs[: len(inquiry.typed)]) - _own_need(inquiry, library) >= LITTLE:
+    unknown = sum(inquiry.needs[: len(inquiry.typed)]) - _own_need(inquiry, library)
+    if unknown >= LITTLE and words > FRAGMENT:
         return 0.0  # it asks for something that the corpus does not know, and points nowhere
     return 1.0 if words <= 4 else LIGHT
 
@@ -124,6 +139,7 @@ def subject_of(inquiry: Inquiry, library: Library) -> tuple[Concept, ...]:
         for concept in (*inquiry.typed, *inquiry.carried)
         if any(term in library.index for alternative in concept.alternatives for term in alternative.terms)
         and concept.weight > 0.1
+        and concept.information > 0  # persons and times only set a scene
     ]
     if inquiry.reading.kind.listing:  # "how many types are there?" is about all of them, not about "types"
         called = {term for listing in library.lists for term in listing.called}
