@@ -11,7 +11,7 @@ from bot.language.terms import content, terms, tokenize
 from bot.library import Library, is_summary
 from bot.retrieval.query import Alternative, Concept
 
-SUBJECT, ANSWER = 0.3, 0.4  # what the subject of the last question, and the name of its answer, count in ranking,
+SUBJECT, ANSWER = 0.2, 0.4  # what the subject of the last question, and the name of its answer, count in ranking,
 BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
 NAMING = 0.95  # the weight from which a synonym names a subject as well as the word itself

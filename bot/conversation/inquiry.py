@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.article import Offsets
 from bot.conversation import parts
 from bot.conversation.aspects import POINTING, Aspect, asked
 from bot.conversation.words import SPOKEN, Reading, read
@@ -13,6 +14,7 @@ from bot.retrieval.query import Concept
 STORY_WEIGHT, STORY_INFORMATION = 0.4, 0.1  # the words of the story around a question, beside those of the question
 SLIGHT = 0.5  # a question that needs less than this says nothing without its story
 LITTLE = 0.15  # a need up to which a word names nothing of its own
+ASIDE = 0.4  # what a short text says before it asks
 ASKING = 0.2  # the words that ask for an aspect
 
 
@@ -35,7 +37,7 @@ class Inquiry:
     def asks_for_overview(self) -> bool:
         """Tells whether a summary is asked for, and nothing else that would need to be found."""
         nothing_else = not (self.aspects or self.carried or any(need > LITTLE for need in self.needs))
-        return self.reading.kind.summary and nothing_else
+        return self.reading.kind.overview and nothing_else
 
     @property
     def typed(self) -> tuple[Concept, ...]:
@@ -56,7 +58,10 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
             asking[place] = max(asking.get(place, 0.0), aspect.aspect.points)
     if sum(need(library.index, c, size) for c in reading.concepts if c.span and start <= c.span[0] < end) < SLIGHT:
         start, end = 0, len(text)  # "what is going on there?": the story is the question
-    concepts = [_weighed(concept, start, end, asking) for concept in reading.concepts]
+    aside = (first, last) if (start, end) == (0, len(text)) else (start, end)
+    if sum(need(library.index, c, size) for c in reading.concepts if c.span and first <= c.span[0] < last) < SLIGHT:
+        aside = (start, end)
+    concepts = [_weighed(concept, start, end, asking, aside) for concept in reading.concepts]
     concepts += [aspect.aspect.concept for aspect in found]
     concepts += carried
     needs = tuple(need(library.index, concept, size) for concept in concepts)
@@ -65,7 +70,7 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     )
 
 
-def _weighed(concept: Concept, start: int, end: int, asking: Mapping[int, float]) -> Concept:
+def _weighed(concept: Concept, start: int, end: int, asking: Mapping[int, float], aside: Offsets) -> Concept:
     """The story around a question helps to find the passage but need not be covered; nor need the words that only
     ask for an aspect ("how common"), which has its own place in the query.
     """  # fmt: skip
@@ -74,6 +79,8 @@ def _weighed(concept: Concept, start: int, end: int, asking: Mapping[int, float]
     if not start <= concept.span[0] < end:
         weight, information = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
         return replace(concept, weight=weight, information=information)
+    if not aside[0] <= concept.span[0] < aside[1]:
+        concept = replace(concept, information=concept.information * ASIDE)
     if concept.span[0] in asking:
         said = SPOKEN if asking[concept.span[0]] > POINTING else 1.0  # "which medicines" wants names, not the word
         return replace(concept, weight=concept.weight * said, information=concept.information * ASKING)

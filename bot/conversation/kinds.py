@@ -22,6 +22,7 @@ class Kind:
     sources: bool = False
     comparison: bool = False
     summary: bool = False
+    overview: bool = False
     numbers: tuple[int, ...] = ()
     spoken: frozenset[int] = frozenset()
 
@@ -34,7 +35,7 @@ def kind_of(words: Sequence[str]) -> Kind:
     aside = [match for match in found["definition"] if match.start() > 0]
     spans = [match.span() for match in (*found["sources"], *found["numbered"], *found["comparison"], *aside)]
     spoken = set(inside(words, spans))
-    for name, kept in (("listing", "list_words"), ("definition", "definition_words"), ("summary", "summary_words")):
+    for name, kept in (("listing", "list_words"), ("definition", "definition_words"), ("overview", "overview_words")):
         if found[name]:
             spoken |= {number for number, word in enumerate(words) if word in told.words[kept]}
     return Kind(
@@ -43,6 +44,7 @@ def kind_of(words: Sequence[str]) -> Kind:
         sources=bool(found["sources"] or found["numbered"]),
         comparison=bool(found["comparison"]),
         summary=bool(found["summary"]),
+        overview=bool(found["overview"]),
         numbers=tuple(dict.fromkeys(int(match.group(match.lastindex or 0)) for match in found["numbered"])),
         spoken=frozenset(spoken),
     )

@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.article import Passage
+from bot.conversation.aspects import POINTING
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import terms
-from bot.library import Library, Listing, is_summary
+from bot.library import UNDER, Library, Listing, is_summary
 from bot.retrieval.evidence import coverage
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
@@ -23,6 +24,7 @@ OPENING = 4.0  # the article's opening paragraph, for one who asks what the arti
 ROW_IN_A_LIST = 1.0  # one that lists things, for one who asks for a list
 ROW = 0.65  # a table row says in a word what the text around the table says in full
 IN_FULL = 1.2  # a passage whose heading stands in the question word for word
+OTHERS = 0.35  # what a question that asks for a list may need besides
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
 
 
@@ -51,6 +53,25 @@ def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
     return [replace(hit, score=top) for hit in chosen] + [hit for hit in ranked if hit.passage not in taken]
 
 
+def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
+    """Tells whether a question names what a list lists, and little else."""
+    kind, called = inquiry.reading.kind, listing.called
+    telling = [c for n, c in enumerate(inquiry.typed) if inquiry.needs[n] > 0.1 or c.weight > 0.5]
+    others = sum(
+        need
+        for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
+        if not _within(concept, called | library.subjects)
+    )
+    under = frozenset(f"{UNDER}{term}" for term in called)
+    aspects = [aspect.concept for aspect in inquiry.aspects if aspect.points <= POINTING]
+    pointing = [_within(concept, under) for concept in aspects]
+    if others > OTHERS or not all(pointing) or not (kind.listing or len(telling) <= 3):
+        return False  # "why is it hard to treat?" asks for no list of treatments
+    if any(_within(concept, called - library.subjects) for concept in telling):
+        return True
+    return bool(pointing) and (kind.listing or kind.overview)
+
+
 def _overview(library: Library, inquiry: Inquiry) -> list[Hit]:
     """For a question that asks what the whole says: the opening and the summaries, those it names ("main points") first."""
     said = {word.token.term for word in inquiry.reading.words}
@@ -65,13 +86,10 @@ def _overview(library: Library, inquiry: Inquiry) -> list[Hit]:
 def _whole_list(library: Library, inquiry: Inquiry, hits: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
     """For a question that asks for a whole list: the passage that names its items, and the table itself."""
     kind = inquiry.reading.kind
-    telling = [c for n, c in enumerate(inquiry.typed) if inquiry.needs[n] > 0.1 or c.weight > 0.5]
-    if not telling or not (kind.listing or len(telling) <= 2) or inquiry.carried:
+    if inquiry.carried:
         return []
     for listing in library.lists:
-        if any(_within(concept, listing.called - library.subjects) for concept in telling) and all(
-            _within(concept, listing.called | library.subjects) for concept in telling
-        ):
+        if _asks_for(listing, library, inquiry):
             naming = [(hit, _share(listing, library.passages[hit.passage])) for hit in _all_hits(library, ranked)]
             best = max(naming, key=lambda pair: pair[1], default=None)
             table = [hit for hit in hits if hit.passage == listing.passage]
