@@ -111,7 +111,7 @@ class Reader:
                 clause, continues = [], kind == "joining"
             if kind == "pleas":
                 yield ["!", *words[place:end]], False
-            elif kind != "joining":
+            elif kind != "joining" or (continues and words[place] == "so"):
                 clause.append("~" if kind else words[place])
             place = end
         if clause and clause != ["?"]:

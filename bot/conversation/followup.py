@@ -203,12 +203,15 @@ def _carried(concept: Concept, weight: float) -> Concept:
 
 
 def _once(concepts: Sequence[Concept], inquiry: Inquiry) -> list[Concept]:
-    """The concepts without those that the question has itself, each once."""
-    seen = {alternative.terms for concept in inquiry.typed for alternative in concept.alternatives[:1]}
-    kept = []
+    """The concepts without those that the question has itself, each once: one that was asked about and answered by
+    counts for both.
+    """
+    own = {alternative.terms for concept in inquiry.typed for alternative in concept.alternatives[:1]}
+    kept: dict[tuple[str, ...], Concept] = {}
     for concept in concepts:
         key = concept.alternatives[0].terms
-        if key not in seen:
-            seen.add(key)
-            kept.append(concept)
-    return kept
+        if key in kept:
+            kept[key] = replace(kept[key], weight=min(1.0, kept[key].weight + concept.weight))
+        elif key not in own:
+            kept[key] = concept
+    return list(kept.values())

@@ -114,7 +114,7 @@ class _Hit:
         return not (mine and (factual or not clause.has("modal", asked, self.end, self.used)))
 
     def _only_possible(self) -> bool:
-        clause, before = self.clause, range(max(self.start - 4, 0), self.start)
+        clause, before = self.clause, range(max(self.start - 4, 0), self.end)
         modals = (place for place in before if clause.has("modal", place, place + 1, self.used))
         return any(not clause.has("after_modal", place + 1, place + 2) for place in modals)
 
