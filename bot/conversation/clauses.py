@@ -4,7 +4,7 @@ Where a clause ends, and which words bear which mark, is data, in `safety.toml`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -54,7 +54,15 @@ class Clause:
                 denied.update(range(place + 1, min(place + 7, len(self.words) - 1)))
         return denied
 
-    def asks(self, place: int, used: frozenset[int]) -> bool:
+    @cached_property
+    def asking(self) -> bool:
+        """Whether the clause asks something or ends with a question mark."""
+        if self.words[-1] == "?":
+            return True
+        places = self._marked.get("question", set()) | self._marked.get("auxiliary", set())
+        return any(self.asks(place) for place in places)
+
+    def asks(self, place: int, used: frozenset[int] = frozenset()) -> bool:
         """Whether a question begins at this place."""
         if self.has("question", place, place + 1, used) or not self.has("auxiliary", place, place + 1, used):
             return self.has("question", place, place + 1, used)
@@ -111,7 +119,7 @@ class Reader:
                 clause, continues = [], kind == "joining"
             if kind == "pleas":
                 yield ["!", *words[place:end]], False
-            elif kind != "joining" or (continues and words[place] == "so"):
+            elif kind != "joining" or words[place] == "so":
                 clause.append("~" if kind else words[place])
             place = end
         if clause and clause != ["?"]:
@@ -141,27 +149,41 @@ class Reader:
         return any(word in self._lists["finite"] and before != "to" for before, word in following)
 
 
+_ASKING = -1  # the key of a clause that asks; that of a group is twice its number, and one more in a question
+
+
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What each group found in neighbouring clauses counts, and how many points are enough for a notice."""
+    """What is found in neighbouring clauses counts points; how many are enough for a notice, and in a long text."""
 
     enough: int
+    in_a_story: int
     clauses: int
-    of_group: dict[int, int]
-    groups: frozenset[int]
+    of_key: dict[int, int]
 
     @classmethod
     def read(cls, data: dict[str, Any], grammar: dict[str, str], lexicon: Lexicon) -> Self:
         """Reads the table of one notice: points, then the words, <lists> and @marks that count them."""
-        of_group: dict[int, int] = defaultdict(int)
+        of_key: dict[int, int] = defaultdict(int)
         for points, items in data["of"].items():
             for item in items.split():
-                of_group[lexicon.group(grammar[item[1:]] if item[0] == "@" else item)] += int(points)
-        return cls(data["enough"], data["clauses"], of_group, frozenset(of_group))
+                name, asked = (item[1:], 1) if item[0] == "?" and len(item) > 1 else (item, 0)
+                words = grammar[name[1:]] if name[0] == "@" and name != "@asks" else name
+                of_key[_ASKING if name == "@asks" else 2 * lexicon.group(words) + asked] += int(points)
+        return cls(data["enough"], data["in_a_story"], data["clauses"], dict(of_key))
 
     def found(self, clause: Clause, marks: Set[int]) -> frozenset[int]:
-        """Returns the groups in a clause that count: a word that is denied or past does not, a mark always does."""
-        groups, not_so, spans = self.groups & clause.found.groups, clause.not_so, clause.found.spans
-        if not not_so:
-            return groups
-        return frozenset(g for g in groups if g in marks or any(start not in not_so for start, _ in spans(g)))
+        """Returns the keys of what counts in a clause; what is denied or past does not count, a mark always does."""
+        groups, not_so, spans = clause.found.groups, clause.not_so, clause.found.spans
+        groups = {g for g in groups if 2 * g in self.of_key or 2 * g + 1 in self.of_key}
+        if not_so:
+            groups = {g for g in groups if g in marks or any(start not in not_so for start, _ in spans(g))}
+        keys = {2 * group for group in groups}
+        if clause.asking:
+            keys.update([_ASKING], (key + 1 for key in tuple(keys)))
+        return frozenset(keys & self.of_key.keys())
+
+    def are_enough(self, clauses: Iterable[frozenset[int]], *, story: bool) -> bool:
+        """Whether what was found in these clauses, each thing once, counts enough points."""
+        keys = frozenset[int]().union(*clauses)
+        return sum(self.of_key[key] for key in keys) >= (self.in_a_story if story else self.enough)

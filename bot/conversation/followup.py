@@ -66,7 +66,9 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if strength <= 0:
         return NOTHING
     turn = _meant(text, turns)
-    named = None if names_something(inquiry, library) else _ordinal(text, turns if turn is turns[-1] else [turn], library)
+    named = (
+        None if names_something(inquiry, library) else _ordinal(text, turns if turn is turns[-1] else [turn], library)
+    )
     if named is not None:
         return Followup(named, turn.passages[:1])
     own = _own_need(inquiry, library)
@@ -86,7 +88,9 @@ def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:
     """What "which of those" chooses from: the passages of the section whose list was shown, else what was shown."""
     for passage in turn.passages[:2]:
         if passage.kind == "table":
-            return tuple(p for p in library.passages if p.article == passage.article and passage.heading[-1] in p.heading)
+            return tuple(
+                p for p in library.passages if p.article == passage.article and passage.heading[-1] in p.heading
+            )
     return turn.passages
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.article import Passage
 from bot.conversation.aspects import POINTING
-from bot.conversation.inquiry import Inquiry
+from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.language.terms import terms
 from bot.library import UNDER, Library, Listing, is_summary
 from bot.retrieval.evidence import coverage
@@ -25,6 +25,7 @@ ROW_IN_A_LIST = 1.0  # one that lists things, for one who asks for a list
 ROW = 0.65  # a table row says in a word what the text around the table says in full
 IN_FULL = 1.2  # a passage whose heading stands in the question word for word
 OTHERS = 0.35  # what a question that asks for a list may need besides
+ALIKE = 0.7  # the weight of a synonym that names a list as well as its own name
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
 
 
@@ -65,7 +66,7 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
     under = frozenset(f"{UNDER}{term}" for term in called)
     aspects = [aspect.concept for aspect in inquiry.aspects if aspect.points <= POINTING]
     pointing = [_within(concept, under) for concept in aspects]
-    if others > OTHERS or not all(pointing) or not (kind.listing or len(telling) <= 3):
+    if others > (OTHERS if kind.listing else LITTLE) or not all(pointing) or not (kind.listing or len(telling) <= 3):
         return False  # "why is it hard to treat?" asks for no list of treatments
     if any(_within(concept, called - library.subjects) for concept in telling):
         return True
@@ -124,7 +125,7 @@ def _all_hits(library: Library, ranked: Sequence[Hit]) -> list[Hit]:
 def _within(concept: Concept, called: frozenset[str]) -> bool:
     """Tells whether a concept, in the words that mean it best, is among the terms."""
     best = max((alternative.weight for alternative in concept.alternatives), default=0.0)
-    return any(set(a.terms) <= called and (a.weight == best or a.origin == "synonym") for a in concept.alternatives)
+    return any(set(a.terms) <= called and (a.weight == best or a.weight >= ALIKE) for a in concept.alternatives)
 
 
 def _share(listing: Listing, passage: Passage) -> float:

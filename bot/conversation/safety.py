@@ -22,13 +22,10 @@ from bot.errors import UsageError
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
 _NEAR = 12  # how many clauses may lie between the two parts of a sign told in parts
 _KEPT = 24  # how many tellings of such parts are kept in mind
+_STORY = 200  # characters from which a text is a story, in which small signs add up by chance
 _NOTICES: tuple[Notice, ...] = ("emergency", "personal_advice")
 
 _Window = deque[frozenset[int]]  # what counts in each of the last clauses
-
-
-STORY = 200  # characters from which a text is a story, in which small signs add up by chance,
-IN_A_STORY = 1.5  # … so that more of them are needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +176,10 @@ class Safety:
             needed.update(self._told(number, clause, told, needed))
             for notice, window in counted.items():
                 window.append(self._points[notice].found(clause, self._reader.marks))
-            needed.update(self._reached(counted, whole=False, story=len(text) > STORY))
+            needed.update(self._reached(counted, whole=False, story=len(text) > _STORY))
             if "emergency" in needed:
                 break
-        needed.update(self._reached(counted, whole=True, story=len(text) > STORY))
+        needed.update(self._reached(counted, whole=True, story=len(text) > _STORY))
         return next((notice for notice in _NOTICES if notice in needed), None)
 
     def _told(
@@ -203,10 +200,8 @@ class Safety:
         """Yields the notices for which the last clauses, or the whole of a shorter text, have enough points."""
         for notice, window in counted.items():
             points = self._points[notice]
-            if len(window) == points.clauses or (whole and window):
-                groups = frozenset[int]().union(*window)
-                if sum(points.of_group[group] for group in groups) >= points.enough * (IN_A_STORY if story else 1.0):
-                    yield notice
+            if (len(window) == points.clauses or (whole and window)) and points.are_enough(window, story=story):
+                yield notice
 
     def message(self, notice: Notice) -> str:
         """Returns the fixed text of a notice."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.article import Offsets
 from bot.conversation import parts, telling
 from bot.conversation.kinds import Kind, kind_of
-from bot.language.lexicon import Expansion
+from bot.language.lexicon import Expansion, Expression
 from bot.language.spelling import shorthand
 from bot.language.stems import stem
 from bot.language.terms import Token, scene_words, stop_words, tokenize
@@ -15,6 +15,7 @@ from bot.retrieval.query import Alternative, Concept, Origin
 
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
 SPOKEN = 0.3  # what a word that only tells the kind of question counts
+MEDICAL, EVERYDAY = (0.7, 0.5), (0.3, 0.25)  # what an expression of the lexicon counts at least, found and missed
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
 _SUBJECTS = frozenset(["it", "this", "that", "he", "she", "they", "the", "my"])  # "dose it hurt?" asks for no dose
@@ -99,7 +100,15 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
             continue  # single words follow below; a phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
         concepts.append(
-            (expression.tokens[0], _phrase([words[n] for n in expression.tokens], expansions, library, precise))
+            (
+                expression.tokens[0],
+                _phrase(
+                    [words[n] for n in expression.tokens],
+                    replace(expression, expansions=tuple(expansions)),
+                    library,
+                    precise,
+                ),
+            )
         )
     for number, word in enumerate(words):
         if number not in taken and word.token.word not in stop_words():
@@ -142,7 +151,7 @@ def _single(word: Word, library: Library, precise: bool) -> Concept:
     return Concept(token.word, tuple(alternatives), telling.weight([token]), loss, span)
 
 
-def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Library, precise: bool) -> Concept:
+def _phrase(words: Sequence[Word], expression: Expression, library: Library, precise: bool) -> Concept:
     content = [word for word in words if word.token.word not in stop_words()]
     alternatives = []
     if content:
@@ -156,12 +165,13 @@ def _phrase(words: Sequence[Word], expansions: Sequence[Expansion], library: Lib
                 for word in content
                 if word.token.word not in scene_words()
             ]
-    alternatives += _synonyms(expansions)
+    alternatives += _synonyms(expression.expansions)
     span: Offsets = (words[0].token.start, words[-1].token.end)
     names = " ".join(word.token.word for word in words)
     tokens = [word.token for word in words]
     weight, loss = telling.weight(tokens), telling.loss(tokens, library, precise=precise)
-    return Concept(names, tuple(alternatives), max(0.7, weight), max(0.5, loss), span)
+    least_weight, least_loss = MEDICAL if expression.tells else EVERYDAY
+    return Concept(names, tuple(alternatives), max(least_weight, weight), max(least_loss, loss), span)
 
 
 def _synonyms(expansions: Sequence[Expansion], factor: float = 1.0) -> list[Alternative]:

@@ -19,8 +19,10 @@ from typing import Any
 from bot.errors import Unreadable
 from bot.language.terms import Token, content, stop_words, tokenize
 
+MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
 _OWN = 0.9  # the weight of a group of the staff's own
 _PARTICLES = frozenset("out off back up away down in on over through".split())
+_ARTICLES = frozenset("a an the of my your their".split())
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
 
 
@@ -54,10 +56,14 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression of the lexicon found in a question: which tokens it covers, and what else it may be called."""
+    """An expression of the lexicon found in a question: which tokens it covers, and what else it may be called.
+
+    `tells`: it is a medical one, which says something by itself.
+    """
 
     tokens: tuple[int, ...]
     expansions: tuple[Expansion, ...]
+    tells: bool = True
 
 
 class Lexicon:
@@ -68,7 +74,7 @@ class Lexicon:
         self._expansions: dict[tuple[str, ...], dict[tuple[str, ...], Expansion]] = {}
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._particles: set[tuple[str, ...]] = set()
-        self._single: set[str] = set()
+        self._telling: set[tuple[str, ...]] = set()
         self._medicines: dict[str, set[tuple[str, ...]]] = {}
         self.words: set[str] = set()
 
@@ -76,7 +82,9 @@ class Lexicon:
     def load(cls, own: Iterable[Path] = ()) -> "Lexicon":
         """Returns the bundled lexicon with the groups of a staff's own files; raises `Unreadable` for a broken one."""
         lexicon = cls()
-        lexicon.add(tomllib.loads(files("bot.language").joinpath("lexicon.toml").read_text(encoding="utf-8")))
+        for name in (MEDICAL, EVERYDAY):
+            text = files("bot.language").joinpath(name).read_text(encoding="utf-8")
+            lexicon.add(tomllib.loads(text), medical=name == MEDICAL)
         for path in own:
             try:
                 lexicon.add(tomllib.loads(path.read_text(encoding="utf-8-sig")), own=True)
@@ -87,14 +95,17 @@ class Lexicon:
                 ) from None
         return lexicon
 
-    def add(self, tables: Mapping[str, Any], *, own: bool = False) -> None:
-        """Adds groups as TOML has them: {key: [expression, …]}, in nested tables or none. Raises `TypeError`."""
-        self._add(tables, _TWO_WAY, own)
+    def add(self, tables: Mapping[str, Any], *, own: bool = False, medical: bool = True) -> None:
+        """Adds groups as TOML has them: {key: [expression, …]}, in nested tables or none; `medical`: their words say
+        something by themselves. Raises `TypeError`.
+        """
+        self._add(tables, replace(_TWO_WAY, tells=medical), own)
 
     def _add(self, tables: Mapping[str, Any], kind: _Table, own: bool) -> None:
         for key, value in tables.items():
             if isinstance(value, Mapping):
-                self._add(value, _TABLES.get(key.split(".")[0], kind), own)
+                table = _TABLES.get(key.split(".")[0], kind)
+                self._add(value, replace(table, tells=table.tells and kind.tells), own)
                 if key in _MEDICINES:
                     self._note_medicines(value)
             elif isinstance(value, list) and all(isinstance(expression, str) for expression in value):
@@ -106,8 +117,8 @@ class Lexicon:
         members = [_read(name) for name in (key, *others)]
         for member in members:
             self.words.update(member.words)
-            if kind.tells and len(member.path) == 1 and member.goal:
-                self._single.add(member.path[0])
+            if kind.tells and member.goal:
+                self._telling.add(member.path)
         for source in members[:1] if kind.one_way else members:
             for target in members:
                 if target is not source:
@@ -139,7 +150,7 @@ class Lexicon:
 
     def knows(self, term: str) -> bool:
         """Tells whether a term is an expression of its own here: a medical word, or one that patients use for one."""
-        return term in self._single
+        return (term,) in self._telling
 
     def expressions(self, tokens: Sequence[Token]) -> list[Expression]:
         """Returns the expressions found in a question, longest first at each place, none overlapping another."""
@@ -149,7 +160,7 @@ class Lexicon:
         for positions, path in candidates:
             if taken.isdisjoint(positions):
                 taken.update(positions)
-                found.append(Expression(positions, tuple(self._expansions[path].values())))
+                found.append(Expression(positions, tuple(self._expansions[path].values()), path in self._telling))
         return sorted(found, key=lambda expression: expression.tokens)
 
     def _candidates(self, tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
@@ -187,7 +198,7 @@ class _Member:
     @property
     def is_loose(self) -> bool:
         """Tells whether it is mostly stop words ("what leads to"): understood, but it tells no passage apart."""
-        return 2 * len(self.goal) < len(self.path)
+        return 2 * len(self.goal) <= len([word for word in self.words if word not in _ARTICLES])
 
 
 @lru_cache(maxsize=20_000)
