@@ -1,12 +1,15 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.article import Offsets
 from bot.conversation import parts
 from bot.conversation.aspects import POINTING, Aspect, asked
-from bot.conversation.words import SPOKEN, Reading, read
+from bot.conversation.pivot import pivot
+from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
+from bot.language.english import information
+from bot.language.terms import Token
 from bot.library import Library
 from bot.retrieval.evidence import need
 from bot.retrieval.query import Concept
@@ -24,6 +27,7 @@ class Inquiry:
 
     `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns;
     `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
+    `pivots` are the numbers of the concepts that it turns on: see `pivot.py`.
     """
 
     reading: Reading
@@ -32,6 +36,7 @@ class Inquiry:
     needs: tuple[float, ...]
     carried: tuple[Concept, ...] = ()
     is_story: bool = False
+    pivots: frozenset[int] = frozenset()
 
     @property
     def asks_for_overview(self) -> bool:
@@ -62,12 +67,38 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     if sum(need(library.index, c, size) for c in reading.concepts if c.span and first <= c.span[0] < last) < SLIGHT:
         aside = (start, end)
     concepts = [_weighed(concept, start, end, asking, aside) for concept in reading.concepts]
+    turned_on = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
+    pivots = frozenset(n for n, c in enumerate(concepts) if c.span and _holds(c.span, turned_on) and c.information > 0)
+    concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
     concepts += [aspect.aspect.concept for aspect in found]
     concepts += carried
     needs = tuple(need(library.index, concept, size) for concept in concepts)
     return Inquiry(
-        reading, tuple(aspect.aspect for aspect in found), tuple(concepts), needs, tuple(carried), parts.is_story(text)
+        reading,
+        tuple(aspect.aspect for aspect in found),
+        tuple(concepts),
+        needs,
+        tuple(carried),
+        parts.is_story(text),
+        pivots,
     )
+
+
+def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
+    """Of the words where a name may stand, those that are one: "aluminum hydroxide", "calcium chews", but "lupus" in
+    "does lupus lead to it?".
+    """
+    subject = tokens and library.index.document_frequency(tokens[0].term) > SUBJECT * len(library.passages)
+    return tokens if subject else tokens[:1]
+
+
+def _holds(span: Offsets, places: Set[int]) -> bool:
+    return any(span[0] <= place < span[1] for place in places)
+
+
+def _in_full(concept: Concept) -> Concept:
+    """What a question turns on counts in full, also when it is an everyday word."""
+    return replace(concept, information=max(concept.information, information(concept.words)))
 
 
 def _weighed(concept: Concept, start: int, end: int, asking: Mapping[int, float], aside: Offsets) -> Concept:

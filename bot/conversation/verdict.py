@@ -15,6 +15,7 @@ from bot.retrieval.query import Concept, Hit
 
 ANSWERED = 0.5  # the share of a question's information from which it counts as answered,
 DECISIVE = 0.66  # … unless a concept that needs this much is missing, or only what it belongs to is there
+PIVOTAL = 0.4  # … what it turns on counts from less
 BROADER = 0.62  # how far a drug is covered by its class: see `class-of` in the lexicon
 TOLD = 0.15  # the share for a story, where most words are not asked for
 WEAK = 0.12  # the share from which the closest passages are worth showing
@@ -53,7 +54,8 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
     if not hits or share < WEAK:
         return Verdict("not_found", share, missing, unsaid)
     decisive = not inquiry.is_story and any(
-        needed >= DECISIVE and covered(number, best) < BROADER for number, needed in enumerate(inquiry.needs[:words])
+        needed >= (PIVOTAL if number in inquiry.pivots else DECISIVE) and covered(number, best) < BROADER
+        for number, needed in enumerate(inquiry.needs[:words])
     )
     if share < (TOLD if inquiry.is_story else ANSWERED) or unsaid or decisive:
         return Verdict("weak", share, missing, unsaid)

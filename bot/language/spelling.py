@@ -6,7 +6,7 @@ A word that English, the lexicon or the corpus has is never bent into another. D
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from bot.language.english import counts, is_english
@@ -53,6 +53,13 @@ def sound(word: str) -> str:
     return _SOUNDS.apply(word)
 
 
+def _singulars(word: str) -> Iterator[str]:
+    """What a plural may be the plural of."""
+    for plural, singular in (("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(plural) and not word.endswith("ss") and len(word) > len(plural) + 4:
+            yield word.removesuffix(plural) + singular
+
+
 class Speller:
     """Corrects words towards the words of a corpus, of the lexicon and of English, in this order of preference."""
 
@@ -73,6 +80,7 @@ class Speller:
             or not word.isalpha()
             or word in self._bonus
             or word in stop_words()
+            or any(form in self._bonus for form in _singulars(word))
             or is_english(word)
             or is_english(one_spelling(word))
             or is_english(re.sub(r"our", "or", word))

@@ -1,0 +1,47 @@
+"""The pivot of a question: what it asks about ("does *vinegar* help?") or asks for ("which *cells* make it?").
+
+A passage that lacks it does not answer, however everyday the word is; of the words that only tell a story, that is
+not so.
+"""
+
+from collections.abc import Sequence
+
+from bot.conversation.cues import cues
+from bot.language.terms import generic_words, scene_words, stop_words
+
+_LONGEST = 2  # words of a name: "apple cider", "calcium carbonate"
+
+
+def pivot(words: Sequence[str]) -> range:
+    """Returns which words of a question it turns on, by their numbers: none where it asks about "it".
+
+    `words` are those of the asking sentence, in lower case, spelling mended, in order.
+    """
+    told = cues("pivot.toml").words
+    place = _skip(words, 0, told["openings"])
+    if place < len(words) and words[place] in told["auxiliaries"]:
+        start = _skip(words, place + 1, told["determiners"])
+        return _name(words, start, _LONGEST)
+    under = place < len(words) and words[place] in told["prepositions"]
+    place += under
+    if place < len(words) and words[place] in told["asking"]:
+        # "what causes it?" asks for no "causes": only what stands before another verb is a name
+        verb = next((word for word in words[place + 1 : place + _LONGEST + 2] if word in stop_words()), "")
+        if under or words[place] == "which" or verb in told["auxiliaries"]:
+            return _name(words, place + 1, _LONGEST)[:1]
+    return range(0)
+
+
+def _skip(words: Sequence[str], place: int, skipped: frozenset[str]) -> int:
+    while place < len(words) and words[place] in skipped:
+        place += 1
+    return place
+
+
+def _name(words: Sequence[str], start: int, longest: int) -> range:
+    end = start
+    while end < min(start + longest, len(words)) and words[end] not in stop_words():
+        end += 1
+    while end > start and words[end - 1] in generic_words() | scene_words():
+        end -= 1
+    return range(start, end) if end > start and words[start] not in scene_words() else range(0)
