@@ -69,7 +69,10 @@ class Clause:
         first, turned = self.has("opening", place - 1, place), self.has("subject", place + 1, place + 2)
         if self.has("modal", place, place + 1):
             return first or turned
-        return first and (turned or not (self._continues or self.has("weak", place, place + 1)))
+        weak = self.has("weak", place, place + 1)
+        if turned:
+            return first and not (weak and self.has("article", place + 1, place + 2))  # "and have an ulcer"
+        return first and not (self._continues or weak)
 
 
 class Reader:

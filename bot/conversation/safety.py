@@ -76,7 +76,9 @@ class _Hit:
         always, mine = self.pattern.sign.always, self.clause.has("person", self.start - 4, self.end)
         if self.near("anybody", 3) and not mine and (always or not self._recent()):
             return False
-        if not always and (self.near("feared", 5) or self.near("supposed", _REACH) or self._asked(mine)):
+        actual = mine and self._recent() and not self.near("anybody", _REACH)  # "if I've been ... since last night"
+        supposed = self.near("supposed", _REACH) and not actual
+        if not always and (self.near("feared", 5) or supposed or self._asked(mine)):
             return False
         if not mine and not self._recent() and self.near("topic", 6, 4):
             return False

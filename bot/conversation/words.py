@@ -69,7 +69,8 @@ def _without(concepts: Sequence[Concept], spans: Sequence[Offsets]) -> Sequence[
 def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Word]:
     words = []
     for place, token in enumerate(tokens):
-        if token.word == "dose" and tokens[place + 1 : place + 2] and tokens[place + 1].word in _SUBJECTS:
+        following = tokens[place + 1].word if place + 1 < len(tokens) else ""
+        if token.word == "dose" and (following in _SUBJECTS or (not place and following and following not in stop_words())):
             token = _renamed(token, "does")
         typed = text[token.start : token.end]
         if token.word in shorthand() and token.term not in library.index:

@@ -56,7 +56,7 @@ def sound(word: str) -> str:
 def _singulars(word: str) -> Iterator[str]:
     """What a plural may be the plural of."""
     for plural, singular in (("ies", "y"), ("es", ""), ("s", "")):
-        if word.endswith(plural) and not word.endswith("ss") and len(word) > len(plural) + 4:
+        if word.endswith(plural) and not word.endswith(("ss", "ys")) and len(word) > len(plural) + 4:
             yield word.removesuffix(plural) + singular
 
 
@@ -89,8 +89,17 @@ class Speller:
     def _correct(self, word: str) -> str | None:
         """Returns what a lower-case word was meant to be ("alot" -> "a lot"), or None when it is known or beyond us."""
         if self.known(word) or len(word) > 40:
-            return None
+            return self._swapped(word) if any(char.isdigit() for char in word) else None
         return self._split(word) or self._nearest(word) or self._completed(word)
+
+    def _swapped(self, word: str) -> str | None:
+        """A name with figures in it ("GALTN3") is the one of the corpus with two neighbours swapped: any other change
+        makes another name of it.
+        """
+        if word in self._corpus_words or len(word) < 4:
+            return None
+        swaps = {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)} & self._corpus_words
+        return min(swaps) if len(swaps) == 1 else None
 
     def _split(self, word: str) -> str | None:
         for cut in range(1, len(word)):
