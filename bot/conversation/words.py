@@ -16,6 +16,9 @@ from bot.retrieval.query import Alternative, Concept, Origin
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
 SPOKEN = 0.3  # what a word that only tells the kind of question counts
 MEDICAL, EVERYDAY = (0.7, 0.5), (0.3, 0.25)  # what an expression of the lexicon counts at least, found and missed
+ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
+GIVEN = 0.6  # what a word counts that a question takes as given
+DEFINITE = frozenset("the these those this that my his her their our your".split())
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
 _SUBJECTS = frozenset(["it", "this", "that", "he", "she", "they", "the", "my"])  # "dose it hurt?" asks for no dose
@@ -117,8 +120,22 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
             if number in spoken:  # it says how to answer, but may also stand in the passage
                 concept = replace(concept, weight=concept.weight * SPOKEN, information=0.0)
             concepts.append((number, concept))
+    given = _given(tokens)
+    concepts = [(n, replace(c, weight=c.weight * GIVEN) if n in given else c) for n, c in concepts]
     found = _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
     return [replace(c, information=0.0) if _is_said(c, tokens, library) else c for c in found]
+
+
+def _given(tokens: Sequence[Token]) -> frozenset[int]:
+    """The numbers of the words that a question takes as given ("these lumps", "the chalky bits"): it asks for something else."""
+    given: set[int] = set()
+    for number, token in enumerate(tokens):
+        if token.word in DEFINITE:
+            end = number + 1
+            while end < len(tokens) and end <= number + 3 and tokens[end].word not in stop_words():
+                end += 1
+            given.update(range(number + 1, end))
+    return frozenset(given)
 
 
 def _is_said(concept: Concept, tokens: Sequence[Token], library: Library) -> bool:
@@ -154,13 +171,14 @@ def _single(word: Word, library: Library, precise: bool) -> Concept:
 
 def _phrase(words: Sequence[Word], expression: Expression, library: Library, precise: bool) -> Concept:
     content = [word for word in words if word.token.word not in stop_words()]
+    about = any(_is_about(found.terms, library) for found in expression.expansions)
     alternatives = []
     if content:
         terms = tuple(dict.fromkeys(word.token.term for word in content))
         # An idiom ("no known cause") does not mean its content words alone.
         meant = 1.0 if 2 * len(content) > len(words) else _PART_OF_PHRASE
         alternatives.append(Alternative(terms, meant, "typed", " ".join(word.token.word for word in content)))
-        if len(terms) > 1:
+        if len(terms) > 1 and not about:
             alternatives += [
                 Alternative((word.token.term,), _PART_OF_PHRASE, word.origin, word.token.word)
                 for word in content
@@ -172,7 +190,14 @@ def _phrase(words: Sequence[Word], expression: Expression, library: Library, pre
     tokens = [word.token for word in words]
     weight, loss = telling.weight(tokens), telling.loss(tokens, library, precise=precise)
     least_weight, least_loss = MEDICAL if expression.tells else EVERYDAY
-    return Concept(names, tuple(alternatives), max(least_weight, weight), max(least_loss, loss), span)
+    weight = max(least_weight, weight) * (GIVEN if about else 1.0)
+    return Concept(names, tuple(alternatives), weight, max(least_loss, loss), span)
+
+
+def _is_about(terms: Sequence[str], library: Library) -> bool:
+    """Tells whether terms are what the corpus is about: what patients call it tells no passage from another."""
+    least = ABOUT * len(library.passages)
+    return bool(terms) and all(library.index.document_frequency(term) >= least for term in terms)
 
 
 def _synonyms(expansions: Sequence[Expansion], factor: float = 1.0) -> list[Alternative]:
