@@ -7,7 +7,7 @@ from bot.language.terms import Token, content, generic_words, scene_words
 from bot.library import Library
 
 LEAST = 0.3  # what the commonest word counts in ranking
-GENERIC = 0.3  # what a word of which medical talk is full tells when it is missing,
+GENERIC = 0.4  # what a word of which medical talk is full tells when it is missing,
 EVERYDAY = 0.4  # what an everyday word tells beside a medical one,
 SHORT = 9  # content words up to which a question is short
 PRECISE = 0.7  # … and what it tells in a question that speaks in terms of art
