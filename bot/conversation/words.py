@@ -13,6 +13,7 @@ from bot.language.terms import Token, scene_words, stop_words, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept, Origin
 
+_PART_OF_NAME = 0.4  # a part of the name of something else
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
 SPOKEN = 0.3  # what a word that only tells the kind of question counts
 MEDICAL, EVERYDAY = (0.7, 0.5), (0.3, 0.25)  # what an expression of the lexicon counts at least, found and missed
@@ -100,20 +101,12 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
     taken: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
         expansions = [found for found in expression.expansions if library.index.knows(found.terms)]
-        if len(expression.tokens) == 1 or not expansions or not spoken.isdisjoint(expression.tokens):
-            continue  # single words follow below; a phrase that leads nowhere is searched word by word
+        leads_nowhere = not expansions and not expression.tells
+        if len(expression.tokens) == 1 or leads_nowhere or not spoken.isdisjoint(expression.tokens):
+            continue  # single words follow below; an everyday phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
-        concepts.append(
-            (
-                expression.tokens[0],
-                _phrase(
-                    [words[n] for n in expression.tokens],
-                    replace(expression, expansions=tuple(expansions)),
-                    library,
-                    precise,
-                ),
-            )
-        )
+        known = replace(expression, expansions=tuple(expansions))
+        concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], known, library, precise)))
     for number, word in enumerate(words):
         if number not in taken and word.token.word not in stop_words():
             concept = _single(word, library, precise)
@@ -179,8 +172,10 @@ def _phrase(words: Sequence[Word], expression: Expression, library: Library, pre
         meant = 1.0 if 2 * len(content) > len(words) else _PART_OF_PHRASE
         alternatives.append(Alternative(terms, meant, "typed", " ".join(word.token.word for word in content)))
         if len(terms) > 1 and not about:
+            # "kidney stones", of which the corpus has not a word, is not met by its kidneys
+            part = _PART_OF_PHRASE if expression.expansions else _PART_OF_NAME
             alternatives += [
-                Alternative((word.token.term,), _PART_OF_PHRASE, word.origin, word.token.word)
+                Alternative((word.token.term,), part, word.origin, word.token.word, part=True)
                 for word in content
                 if word.token.word not in scene_words()
             ]

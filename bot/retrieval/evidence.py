@@ -22,7 +22,7 @@ def need(index: Index, concept: Concept, size: int) -> float:
     idfs = [
         max(index.idf(term) for term in alternative.terms)
         for alternative in concept.alternatives
-        if alternative.terms and index.knows(alternative.terms)
+        if alternative.terms and not alternative.part and index.holds(alternative.terms)
     ]
     rarity = max(idfs) / math.log(size + 1) if idfs and size else 1.0
     return concept.information * rarity

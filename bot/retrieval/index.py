@@ -39,6 +39,11 @@ class Index:
         """Tells whether each of the terms is held by some passage."""
         return all(term in self._postings for term in terms)
 
+    def holds(self, terms: Iterable[str]) -> bool:
+        """Tells whether some passage holds all of the terms."""
+        postings = sorted((self._postings.get(term, []) for term in terms), key=len)
+        return bool(postings) and bool(set(postings[0]).intersection(*postings[1:]))
+
     @property
     def vocabulary(self) -> frozenset[str]:
         """All terms of the index."""

@@ -13,13 +13,15 @@ Origin = Literal["typed", "corrected", "synonym", "carried over"]
 class Alternative:
     """One way in which a concept may stand in a passage: its terms, all of which must occur.
 
-    `weight`, in (0, 1], says how much a match by it counts beside the word itself; `words` is it as shown.
+    `weight`, in (0, 1], says how much a match by it counts beside the word itself; `words` is it as shown;
+    `part` says that it is only a part of what was said ("stones" of "kidney stones").
     """
 
     terms: tuple[str, ...]
     weight: float
     origin: Origin
     words: str
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
