@@ -11,11 +11,12 @@ from bot.language.terms import content, terms, tokenize
 from bot.library import Library, is_summary
 from bot.retrieval.query import Alternative, Concept
 
-SUBJECT, ANSWER = 0.2, 0.4  # what the subject of the last question, and the name of its answer, count in ranking,
+SUBJECT, ANSWER = 0.4, 0.6  # what the subject of the last question, and the name of its answer, count in ranking,
 BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
 NAMING = 0.95  # the weight from which a synonym names a subject as well as the word itself
-LITTLE = 0.2  # the need of a turn's own known words below which it says nothing by itself
+LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
+SHORT = 4  # content words up to which a turn may be the rest of a question
 MUCH = 0.9  # the need of a turn's own known words from which it says much itself
 FRAGMENT = 2  # content words up to which a turn is no question of its own ("avoidable?")
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
@@ -73,7 +74,8 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         return Followup(named, turn.passages[:1])
     own = _own_need(inquiry, library)
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
-    subject = [_carried(concept, SUBJECT * strength) for concept in ([] if instead else turn.subject)]
+    share = SUBJECT * strength / max(1, len(turn.subject))
+    subject = [_carried(concept, share) for concept in ([] if instead else turn.subject)]
     answer = [] if instead or not turn.passages else _name_of(turn.passages[0], ANSWER * strength, library)
     if instead:
         near: tuple[Passage, ...] = ()
@@ -103,12 +105,16 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     if own:
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
     if points_back or goes_on:
-        need = _own_need(inquiry, library)
-        return LIGHT if need >= MUCH else 1.0 if need >= LITTLE else BARE
+        return _strength(inquiry, library)
     unknown = sum(inquiry.needs[: len(inquiry.typed)]) - _own_need(inquiry, library)
     if unknown >= LITTLE and words > FRAGMENT:
         return 0.0  # it asks for something that the corpus does not know, and points nowhere
-    return 1.0 if words <= 4 else LIGHT
+    return _strength(inquiry, library) if words <= SHORT else LIGHT
+
+
+def _strength(inquiry: Inquiry, library: Library) -> float:
+    """How much a turn that leans on another does so: the less, the more it says itself."""
+    return max(LIGHT, BARE - (BARE - LIGHT) * _own_need(inquiry, library))
 
 
 def _own_need(inquiry: Inquiry, library: Library) -> float:
@@ -194,10 +200,11 @@ def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]
 
 
 def _called(name: str, weight: float, library: Library) -> list[Concept]:
+    tokens = [token for token in content(tokenize(name)) if token.term in library.index]
+    weight /= max(1, len(tokens))  # a long name counts no more than a short one
     return [
         Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, BELIEVED)
-        for token in content(tokenize(name))
-        if token.term in library.index
+        for token in tokens
     ]
 
 

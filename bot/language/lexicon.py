@@ -22,7 +22,7 @@ from bot.language.terms import Token, content, stop_words, tokenize
 MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
 _OWN = 0.9  # the weight of a group of the staff's own
 _PARTICLES = frozenset("out off back up away down in on over through".split())
-_ARTICLES = frozenset("a an the of my your their".split())
+_TURNING = frozenset("no not without never nothing nobody known least less cannot".split())  # stop words that turn the sense
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
 
 
@@ -156,7 +156,7 @@ class Lexicon:
         """Returns the expressions found in a question, longest first at each place, none overlapping another."""
         found: list[Expression] = []
         taken: set[int] = set()
-        candidates = sorted(self._candidates(tokens), key=lambda pair: (-len(pair[0]), pair[0]))
+        candidates = sorted(self._candidates(tokens), key=lambda pair: (-len(pair[0]), pair[0][-1] - pair[0][0], pair[0]))
         for positions, path in candidates:
             if taken.isdisjoint(positions):
                 taken.update(positions)
@@ -197,8 +197,10 @@ class _Member:
 
     @property
     def is_loose(self) -> bool:
-        """Tells whether it is mostly stop words ("what leads to"): understood, but it tells no passage apart."""
-        return 2 * len(self.goal) <= len([word for word in self.words if word not in _ARTICLES])
+        """Tells whether it is mostly stop words ("what leads to") or loses its sense without them ("no known cause"):
+        understood, but it tells no passage apart.
+        """
+        return 2 * len(self.goal) < len(self.path) or not _TURNING.isdisjoint(self.words)
 
 
 @lru_cache(maxsize=20_000)
