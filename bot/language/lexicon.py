@@ -116,9 +116,10 @@ class Lexicon:
     def _add_group(self, key: str, others: Sequence[str], kind: _Table) -> None:
         members = [_read(name) for name in (key, *others)]
         for member in members:
-            self.words.update(member.words)
-            if kind.tells and member.goal:
-                self._telling.add(member.path)
+            if kind.tells:
+                self.words.update(member.words)
+                if member.goal:
+                    self._telling.add(member.path)
         for source in members[:1] if kind.one_way else members:
             for target in members:
                 if target is not source:
