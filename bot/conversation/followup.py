@@ -16,8 +16,9 @@ BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is t
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
 NAMING = 0.95  # the weight from which a synonym names a subject as well as the word itself
 LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
+NEAR_NO_MORE = 0.45  # the need of a turn's own known words from which it leaves the passage it was shown
 SHORT = 4  # content words up to which a turn may be the rest of a question
-MUCH = 0.9  # the need of a turn's own known words from which it says much itself
+
 FRAGMENT = 2  # content words up to which a turn is no question of its own ("avoidable?")
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
@@ -82,7 +83,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     elif _cue("of_those").search(text):
         near = _listed(turn, library)
     else:
-        near = () if own > MUCH / 2 else turn.passages[:1]
+        near = () if own > NEAR_NO_MORE else turn.passages[:1]
     return Followup(tuple(_once([*subject, *answer], inquiry)), near)
 
 

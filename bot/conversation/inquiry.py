@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.article import Offsets
 from bot.conversation import parts
-from bot.conversation.aspects import POINTING, Aspect, asked
+from bot.conversation.aspects import POINTING, Asked, Aspect, asked
 from bot.conversation.pivot import pivot
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
@@ -53,35 +53,40 @@ class Inquiry:
 def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inquiry:
     """Reads a question against a library; `carried` are concepts that earlier turns lend it."""
     reading, size = read(text, library), len(library.passages)
-    start, end = parts.focus(text)
-    first, last = parts.asking(text)  # what is told before the question asks for nothing
-    words = [w.token for w in reading.words if max(start, first) <= w.token.start < min(end, last)]
+    focus, asking = parts.focus(text), parts.asking(text)  # what is told before the question asks for nothing
+    words = [w.token for w in reading.words if max(focus[0], asking[0]) <= w.token.start < min(focus[1], asking[1])]
     found = asked([token.word for token in words])
-    asking: dict[int, float] = {}
-    for aspect in found:
-        for place in (words[number].start for number in aspect.words):
-            asking[place] = max(asking.get(place, 0.0), aspect.aspect.points)
-    if sum(need(library.index, c, size) for c in reading.concepts if c.span and start <= c.span[0] < end) < SLIGHT:
-        start, end = 0, len(text)  # "what is going on there?": the story is the question
-    aside = (first, last) if (start, end) == (0, len(text)) else (start, end)
-    if sum(need(library.index, c, size) for c in reading.concepts if c.span and first <= c.span[0] < last) < SLIGHT:
-        aside = (start, end)
-    concepts = [_weighed(concept, start, end, asking, aside) for concept in reading.concepts]
-    turned_on = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
-    pivots = frozenset(n for n, c in enumerate(concepts) if c.span and _holds(c.span, turned_on) and c.information > 0)
+
+    def says_little(span: Offsets) -> bool:
+        return sum(need(library.index, c, size) for c in reading.concepts if _within(c, span)) < SLIGHT
+
+    if says_little(focus):
+        focus = 0, len(text)  # "what is going on there?": the story is the question
+    if focus != (0, len(text)) or says_little(asking):
+        asking = focus
+    aspects = _asking(found, words)
+    concepts = [_weighed(concept, focus, asking, aspects) for concept in reading.concepts]
+    names = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
+    pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, names))
     concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
     concepts += [aspect.aspect.concept for aspect in found]
     concepts += carried
     needs = tuple(need(library.index, concept, size) for concept in concepts)
-    return Inquiry(
-        reading,
-        tuple(aspect.aspect for aspect in found),
-        tuple(concepts),
-        needs,
-        tuple(carried),
-        parts.is_story(text),
-        pivots,
-    )
+    asked_for, story = tuple(aspect.aspect for aspect in found), parts.is_story(text)
+    return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), story, pivots)
+
+
+def _asking(found: Sequence[Asked], words: Sequence[Token]) -> Mapping[int, float]:
+    """Where the words stand that ask for an aspect, and what the aspect counts."""
+    points: dict[int, float] = {}
+    for aspect in found:
+        for place in (words[number].start for number in aspect.words):
+            points[place] = max(points.get(place, 0.0), aspect.aspect.points)
+    return points
+
+
+def _within(concept: Concept, span: Offsets) -> bool:
+    return concept.span is not None and span[0] <= concept.span[0] < span[1]
 
 
 def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
@@ -92,8 +97,8 @@ def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
     return tokens if subject else tokens[:1]
 
 
-def _holds(span: Offsets, places: Set[int]) -> bool:
-    return any(span[0] <= place < span[1] for place in places)
+def _holds(concept: Concept, places: Set[int]) -> bool:
+    return concept.span is not None and any(concept.span[0] <= place < concept.span[1] for place in places)
 
 
 def _in_full(concept: Concept) -> Concept:
@@ -101,18 +106,18 @@ def _in_full(concept: Concept) -> Concept:
     return replace(concept, information=max(concept.information, information(concept.words)))
 
 
-def _weighed(concept: Concept, start: int, end: int, asking: Mapping[int, float], aside: Offsets) -> Concept:
+def _weighed(concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping[int, float]) -> Concept:
     """The story around a question helps to find the passage but need not be covered; nor need the words that only
     ask for an aspect ("how common"), which has its own place in the query.
     """  # fmt: skip
     if concept.span is None:
         return concept
-    if not start <= concept.span[0] < end:
-        weight, information = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
-        return replace(concept, weight=weight, information=information)
-    if not aside[0] <= concept.span[0] < aside[1]:
+    if not _within(concept, focus):
+        weight, told = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
+        return replace(concept, weight=weight, information=told)
+    if not _within(concept, asking):
         concept = replace(concept, information=concept.information * ASIDE)
-    if concept.span[0] in asking:
-        said = SPOKEN if asking[concept.span[0]] > POINTING else 1.0  # "which medicines" wants names, not the word
+    if concept.span is not None and concept.span[0] in aspects:
+        said = SPOKEN if aspects[concept.span[0]] > POINTING else 1.0  # "which medicines" wants names, not the word
         return replace(concept, weight=concept.weight * said, information=concept.information * ASKING)
     return concept

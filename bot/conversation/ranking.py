@@ -74,7 +74,7 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
 
 
 def _overview(library: Library, inquiry: Inquiry) -> list[Hit]:
-    """For a question that asks what the whole says: the opening and the summaries, those it names ("main points") first."""
+    """For a question that asks what the whole says: the opening and the summaries, those that it names first."""
     said = {word.token.term for word in inquiry.reading.words}
     found = [
         (len(said.intersection(_terms_of(passage.heading[-1])) if is_summary(passage) else ()), number)
@@ -86,7 +86,6 @@ def _overview(library: Library, inquiry: Inquiry) -> list[Hit]:
 
 def _whole_list(library: Library, inquiry: Inquiry, hits: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
     """For a question that asks for a whole list: the passage that names its items, and the table itself."""
-    kind = inquiry.reading.kind
     if inquiry.carried:
         return []
     for listing in library.lists:

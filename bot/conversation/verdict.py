@@ -33,8 +33,8 @@ class Verdict:
     unsaid: tuple[str, ...] = ()
 
 
-def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
-    """Returns the verdict on the passages found, best first."""
+def judge(inquiry: Inquiry, hits: Sequence[Hit], line: float = ANSWERED) -> Verdict:
+    """Returns the verdict on the passages found, best first; `line` is the share from which a question is answered."""
     best = hits[:LOOKED_AT]
     words = len(inquiry.typed)
     missing = tuple(
@@ -57,7 +57,7 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit]) -> Verdict:
         needed >= (PIVOTAL if number in inquiry.pivots else DECISIVE) and covered(number, best) < BROADER
         for number, needed in enumerate(inquiry.needs[:words])
     )
-    if share < (TOLD if inquiry.is_story else ANSWERED) or unsaid or decisive:
+    if share < (line * TOLD / ANSWERED if inquiry.is_story else line) or unsaid or decisive:
         return Verdict("weak", share, missing, unsaid)
     return Verdict("answered", share, missing)
 

@@ -74,7 +74,7 @@ def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Wor
     words = []
     for place, token in enumerate(tokens):
         following = tokens[place + 1].word if place + 1 < len(tokens) else ""
-        if token.word == "dose" and (following in _SUBJECTS or (not place and following and following not in stop_words())):
+        if token.word == "dose" and (following in _SUBJECTS or (not place and _says(following))):
             token = _renamed(token, "does")
         typed = text[token.start : token.end]
         if token.word in shorthand() and token.term not in library.index:
@@ -87,6 +87,10 @@ def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Wor
             continue
         words += [Word(_renamed(token, part), typed, "corrected") for part in meant.split()]
     return words
+
+
+def _says(word: str) -> bool:
+    return bool(word) and word not in stop_words()
 
 
 def _renamed(token: Token, word: str) -> Token:
@@ -120,7 +124,7 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
 
 
 def _given(tokens: Sequence[Token]) -> frozenset[int]:
-    """The numbers of the words that a question takes as given ("these lumps", "the chalky bits"): it asks for something else."""
+    """The numbers of the words that a question takes as given ("these lumps"): it asks for something else."""
     given: set[int] = set()
     for number, token in enumerate(tokens):
         if token.word in DEFINITE:

@@ -22,7 +22,8 @@ from bot.language.terms import Token, content, stop_words, tokenize
 MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
 _OWN = 0.9  # the weight of a group of the staff's own
 _PARTICLES = frozenset("out off back up away down in on over through".split())
-_TURNING = frozenset("no not without never nothing nobody known least less cannot".split())  # stop words that turn the sense
+# Stop words that turn the sense of an expression.
+_TURNING = frozenset("no not without never nothing nobody known least less cannot".split())
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
 
 
@@ -157,8 +158,7 @@ class Lexicon:
         """Returns the expressions found in a question, longest first at each place, none overlapping another."""
         found: list[Expression] = []
         taken: set[int] = set()
-        candidates = sorted(self._candidates(tokens), key=lambda pair: (-len(pair[0]), pair[0][-1] - pair[0][0], pair[0]))
-        for positions, path in candidates:
+        for positions, path in sorted(self._candidates(tokens), key=_longest_first):
             if taken.isdisjoint(positions):
                 taken.update(positions)
                 found.append(Expression(positions, tuple(self._expansions[path].values()), path in self._telling))
@@ -185,6 +185,11 @@ class Lexicon:
                 return ()
             positions.append(position)
         return tuple(positions)
+
+
+def _longest_first(candidate: tuple[tuple[int, ...], tuple[str, ...]]) -> tuple[int, int, tuple[int, ...]]:
+    positions, _ = candidate
+    return -len(positions), positions[-1] - positions[0], positions  # of two as long, the tighter one
 
 
 @dataclass(frozen=True, slots=True)
