@@ -14,11 +14,12 @@ from bot.retrieval.query import Alternative, Concept
 SUBJECT, ANSWER = 0.4, 0.6  # what the subject of the last question, and the name of its answer, count in ranking,
 BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
-NAMING = 0.95  # the weight from which a synonym names a subject as well as the word itself
+NAMING = 0.6  # the weight from which a synonym names a subject as the word itself does
 LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
 NEAR_NO_MORE = 0.45  # the need of a turn's own known words from which it leaves the passage it was shown
 SHORT = 4  # content words up to which a turn may be the rest of a question
 
+INSTEAD = 0.5  # "what about surgery?" puts one subject in the place of another
 FRAGMENT = 2  # content words up to which a turn is no question of its own ("avoidable?")
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
@@ -103,6 +104,8 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     points_back, goes_on = _cue("points_back").search(plain) is not None, _cue("goes_on").match(text) is not None
     own = names_something(inquiry, library)
     words = len(content(tokenize(text)))
+    if _cue("instead").match(text) and _own_need(inquiry, library) >= LITTLE:
+        return LIGHT * INSTEAD if words <= 6 else 0.0
     if own:
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
     if points_back or goes_on:

@@ -22,6 +22,7 @@ from bot.language.terms import Token, content, stop_words, tokenize
 MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
 _OWN = 0.9  # the weight of a group of the staff's own
 _PARTICLES = frozenset("out off back up away down in on over through".split())
+_ARTICLES = frozenset("a an the my your his her their our".split())
 # Stop words that turn the sense of an expression.
 _TURNING = frozenset("no not without never nothing nobody known least less cannot".split())
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
@@ -212,5 +213,7 @@ class _Member:
 @lru_cache(maxsize=20_000)
 def _read(name: str) -> _Member:
     tokens = tokenize(name)
-    words, path = tuple(token.word for token in tokens), tuple(token.term for token in tokens)
+    words = tuple(token.word for token in tokens)
+    # "a drip", "the drip" and "drip" are one expression.
+    path = tuple(token.term for token in tokens if token.word not in _ARTICLES) or tuple(t.term for t in tokens)
     return _Member(name, words, path, tuple(token.term for token in content(tokens)))

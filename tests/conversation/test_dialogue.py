@@ -205,3 +205,40 @@ def test_any_text_gets_a_well_formed_answer(bundled: Library, text: str) -> None
             spans = [*quote.matches, *([quote.answer_span] if quote.answer_span else [])]
             assert all(0 <= start < end <= length for start, end in spans)
             assert list(quote.matches) == sorted(quote.matches)
+
+
+@pytest.mark.parametrize(
+    "question", ["Just give me the gist.", "main points in a nutshell please", "Can you sum it up?"]
+)
+def test_a_request_for_the_whole_gets_the_opening_and_the_summary(bundled: Library, question: str) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert answer.state == "answered"
+    assert {quote.passage.heading[-1] for quote in answer.quotes} & {"Main Points Covered:", "Conclusion"}
+    assert all(quote.score > 0 for quote in answer.quotes)
+
+
+def test_which_medicines_gets_the_passage_that_names_most(bundled: Library) -> None:
+    found = Conversation(bundled).ask("Which medicines have been tried?").quotes[:3]
+    assert any(quote.passage.row == "Medical Therapy" for quote in found)
+
+
+def test_the_name_of_another_thing_is_not_met_by_a_part_of_it(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("What are the first signs of a kidney stone?")
+    assert answer.state != "answered"
+    assert "kidney stone" in answer.missing
+
+
+def test_a_class_said_beside_its_member_is_not_missing(bundled: Library) -> None:
+    assert "antibiotic" not in Conversation(bundled).ask("antibiotic minocycline connective tissue disease").missing
+
+
+def test_a_name_with_figures_and_two_of_them_swapped_is_read_as_meant(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("what does GALTN3 do?")
+    assert [(c.written.lower(), c.read_as) for c in answer.corrections] == [("galtn3", "galnt3")]
+    assert not Conversation(bundled).ask("what does FGF21 do?").corrections
+
+
+def test_two_passages_that_cite_a_number_in_brackets_are_found(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("what is [10] cited for?")
+    assert answer.state == "answered"
+    assert all(10 in quote.passage.citations for quote in answer.quotes)

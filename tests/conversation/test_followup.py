@@ -95,3 +95,30 @@ def test_asking_for_more_is_known(text: str) -> None:
 )
 def test_a_question_with_more_in_it_is_a_question(text: str) -> None:
     assert not asks_for_more(text)
+
+
+def test_the_last_one_in_a_list_that_was_shown_is_the_last_row_of_its_table(bundled: Library) -> None:
+    talk = Conversation(bundled)
+    talk.ask("List the types of calcinosis.")
+    answer = talk.ask("the last one in that list?")
+    assert answer.quotes[0].passage.heading[-1] == "Tumoral Calcinosis"
+
+
+def test_the_second_one_is_of_the_last_two_that_were_put_side_by_side(bundled: Library) -> None:
+    talk = Conversation(bundled)
+    talk.ask("How is dystrophic calcinosis different from metastatic calcinosis?")
+    talk.ask("Tell me more about the second one")
+    assert talk.ask("And what drives the first one?").carried_over[0] == "dystrophic"
+
+
+def test_persons_and_times_are_not_carried_over(hay_fever: Library) -> None:
+    talk = Conversation(hay_fever)
+    talk.ask("My neighbour has seasonal rhinitis since Monday. What is it?")
+    assert not {"neighbour", "monday"} & set(talk.ask("Is it common?").carried_over)
+
+
+def test_a_long_name_carried_over_counts_no_more_than_a_short_one(bundled: Library) -> None:
+    talk = Conversation(bundled)
+    talk.ask("Can a machine break the deposits up with shock waves?")
+    answer = talk.ask("And what about cutting them out?")
+    assert answer.quotes[0].passage.row == "Surgical Excision"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.conversation.aspects import all_aspects, asked
 from bot.conversation.inquiry import inquire
 from bot.conversation.kinds import kind_of
-from bot.conversation.parts import focus, is_story, sentences_of, split
+from bot.conversation.parts import asking, excluded, focus, is_story, sentences_of, split
 from bot.library import Library
 
 
@@ -106,3 +106,58 @@ def test_scene_words_need_not_be_covered_and_terms_of_art_must(bundled: Library)
     needs = {concept.words: need for concept, need in zip(inquiry.typed, inquiry.needs, strict=False)}
     assert needs["grandad"] == 0.0
     assert needs["warfarin"] > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("Apart from surgery, what is done?", "surgery"),
+        ("Which medicines (not biologics) have been tried?", "biologics"),
+        ("What helps other than steroid sprays?", "steroid sprays"),
+        ("Is it not dangerous?", None),
+    ],
+)
+def test_what_a_question_leaves_out_is_found(text: str, left_out: str | None) -> None:
+    assert [text[slice(*span)] for span in excluded(text)] == ([left_out] if left_out else [])
+
+
+def test_what_is_left_out_is_not_searched(hay_fever: Library) -> None:
+    inquiry = inquire("Apart from immunotherapy, what relieves itching?", hay_fever)
+    assert "immunotherapy" not in [concept.words for concept in inquiry.typed]
+
+
+def test_how_to_answer_may_stand_behind_the_question() -> None:
+    text = "I have it too. Which medicines are there? Names only. I am asking for a friend of mine here."
+    assert text[slice(*asking(text))] == "Which medicines are there? Names only."
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("how deep does the laser go", "extent"),
+        ("got any pictures of it", "pictures"),
+        ("was it a randomised trial", "design"),
+        ("can i claim disability benefit", "benefits"),
+        ("is it safe when pregnant", "pregnancy"),
+        ("do i get it from one parent", "heredity"),
+        ("does it ever go away again", "resolution"),
+        ("which medicines are used", "medicines"),
+        ("which genes cause it", "genes"),
+        ("write me a poem", "instructions"),
+    ],
+)
+def test_further_aspects_are_found(question: str, aspect: str) -> None:
+    assert aspect in [found.aspect.name for found in asked(question.split())]
+
+
+def test_what_a_short_text_tells_before_it_asks_needs_less(hay_fever: Library) -> None:
+    told = {c.words: c for c in inquire("The vicar has asthma. Does pollen cause sneezing?", hay_fever).typed}
+    asked_for = {c.words: c for c in inquire("Does the vicar cause sneezing?", hay_fever).typed}
+    assert told["vicar"].information < asked_for["vicar"].information
+
+
+def test_these_lumps_are_given_and_count_less_than_what_is_asked_of_them(bundled: Library) -> None:
+    given_lumps = {c.words: c.weight for c in inquire("do these lumps hurt", bundled).typed}
+    lumps = {c.words: c.weight for c in inquire("do lumps hurt", bundled).typed}
+    assert given_lumps["lumps"] < lumps["lumps"]
+    assert given_lumps["hurt"] == lumps["hurt"]
