@@ -32,6 +32,8 @@ class Aspect:
     terms: tuple[tuple[str, ...], ...]
     required: bool
     points: float
+    spoken: bool = False
+    of_the_whole: str = ""
 
     def says(self, word: str) -> bool:
         """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
@@ -58,6 +60,8 @@ def all_aspects() -> tuple[Aspect, ...]:
             tuple(_evidence(term, table.get("required", False)) for term in table["terms"]),
             table.get("required", False),
             table.get("points", POINTING),
+            table.get("spoken", False),
+            table.get("of_the_whole", ""),
         )
         for name, table in tables.items()
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.article import Offsets
 from bot.conversation import parts
-from bot.conversation.aspects import POINTING, Asked, Aspect, asked
+from bot.conversation.aspects import Asked, Aspect, all_aspects, asked
 from bot.conversation.pivot import pivot
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
@@ -66,23 +66,32 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
         asking = focus
     aspects = _asking(found, words)
     concepts = [_weighed(concept, focus, asking, aspects) for concept in reading.concepts]
+    asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
     names = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
     pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, names))
     concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
-    concepts += [aspect.aspect.concept for aspect in found]
+    concepts += [aspect.concept for aspect in asked_for]
     concepts += carried
     needs = tuple(need(library.index, concept, size) for concept in concepts)
-    asked_for, story = tuple(aspect.aspect for aspect in found), parts.is_story(text)
-    return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), story, pivots)
+    return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), parts.is_story(text), pivots)
+
+
+def _of_the_whole(aspects: Sequence[Aspect], concepts: Sequence[Concept], library: Library) -> tuple[Aspect, ...]:
+    """How common the corpus's own subject is, is asked of its numbers: that one kind of it is common says nothing."""
+    named = [c for c in concepts if c.information > LITTLE and not set(c.alternatives[0].terms) <= library.subjects]
+    if named or not concepts or len(aspects) > 1:
+        return tuple(aspects)
+    others = {aspect.name: aspect for aspect in all_aspects()}
+    return tuple(dict.fromkeys(others.get(aspect.of_the_whole, aspect) for aspect in aspects))
 
 
 def _asking(found: Sequence[Asked], words: Sequence[Token]) -> Mapping[int, float]:
-    """Where the words stand that ask for an aspect, and what the aspect counts."""
-    points: dict[int, float] = {}
+    """Where the words stand that ask for an aspect, and what they count: "which medicines" wants names."""
+    said: dict[int, float] = {}
     for aspect in found:
         for place in (words[number].start for number in aspect.words):
-            points[place] = max(points.get(place, 0.0), aspect.aspect.points)
-    return points
+            said[place] = min(said.get(place, 1.0), SPOKEN if aspect.aspect.spoken else 1.0)
+    return said
 
 
 def _within(concept: Concept, span: Offsets) -> bool:
@@ -118,6 +127,6 @@ def _weighed(concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping
     if not _within(concept, asking):
         concept = replace(concept, information=concept.information * ASIDE)
     if concept.span is not None and concept.span[0] in aspects:
-        said = SPOKEN if aspects[concept.span[0]] > POINTING else 1.0  # "which medicines" wants names, not the word
+        said = aspects[concept.span[0]]
         return replace(concept, weight=concept.weight * said, information=concept.information * ASKING)
     return concept

@@ -23,7 +23,7 @@ CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
 ROW_IN_A_LIST = 1.0  # one that lists things, for one who asks for a list
 ROW = 0.65  # a table row says in a word what the text around the table says in full
-IN_FULL = 1.2  # a passage whose heading stands in the question word for word
+IN_FULL, IN_FULL_DEFINED = 1.2, 1.5  # a passage whose heading stands in the question word for word, or is asked for
 OTHERS = 0.35  # what a question that asks for a list may need besides
 ALIKE = 0.7  # the weight of a synonym that names a list as well as its own name
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
@@ -156,7 +156,7 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
     if passage.kind == "table-row":
         prior *= ROW_IN_A_LIST if kind.listing and _enumerates(passage) else ROW
     elif _is_named_in_full(passage, hit):
-        prior *= IN_FULL
+        prior *= IN_FULL if not kind.definition else IN_FULL_DEFINED
     if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):
         prior *= OPENING
     return prior

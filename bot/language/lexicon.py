@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import Unreadable
-from bot.language.terms import Token, content, stop_words, tokenize
+from bot.language.terms import Token, content, generic_words, scene_words, stop_words, tokenize
 
 MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
 _OWN = 0.9  # the weight of a group of the staff's own
@@ -203,11 +203,16 @@ class _Member:
     goal: tuple[str, ...]
 
     @property
+    def _is_generic(self) -> bool:
+        content = [word for word in self.words if word not in stop_words()]
+        return len(content) > 1 and generic_words().union(scene_words()).issuperset(content)
+
+    @property
     def is_loose(self) -> bool:
         """Tells whether it is mostly stop words ("what leads to") or loses its sense without them ("no known cause"):
         understood, but it tells no passage apart.
         """
-        return 2 * len(self.goal) < len(self.path) or not _TURNING.isdisjoint(self.words)
+        return 2 * len(self.goal) < len(self.path) or not _TURNING.isdisjoint(self.words) or self._is_generic
 
 
 @lru_cache(maxsize=20_000)
