@@ -166,8 +166,11 @@ class Lexicon:
         return sorted(found, key=lambda expression: expression.tokens)
 
     def _candidates(self, tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+        said = {token.term for token in tokens}
         for start, token in enumerate(tokens):
             for path in self._by_first.get(token.term, ()):
+                if path[-1] not in said:
+                    continue  # most paths end here; following the rest costs more
                 positions = self._follow(tokens, start, path)
                 if positions and not (len(path) == 1 and token.word in stop_words()):
                     yield positions, path

@@ -104,7 +104,12 @@ GATES = (
     Gate("no-regressions", False, "1 question did well in the baseline and no longer does: row 3."),
 )
 EMPTY = replace(
-    RUN, faq=FaqList(("faq.csv",), (), (), 0, "d" * 64), outcomes=(), figures=NO_FIGURES, reverse=Reverse(()), articles=()
+    RUN,
+    faq=FaqList(("faq.csv",), (), (), 0, "d" * 64),
+    outcomes=(),
+    figures=NO_FIGURES,
+    reverse=Reverse(()),
+    articles=(),
 )
 
 

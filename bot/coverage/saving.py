@@ -1,0 +1,50 @@
+"""Writing a file so that it is either the old one or the whole new one, never half of it."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from bot.errors import UsageError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes the bytes beside the file and then puts them in its place; a device or a pipe is written to directly.
+
+    Raises `UsageError` when the file cannot be written; what stood there before is then untouched.
+    """
+    try:
+        target = path.resolve()  # a link stays a link
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            f"{path} cannot be written: {reason}.", "Name a file in a folder that exists and may be written to."
+        ) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
