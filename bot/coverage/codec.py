@@ -4,6 +4,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from types import GenericAlias
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -93,6 +94,6 @@ def _decode_mapping(kinds: tuple[Any, ...], value: Any, place: str) -> Any:
         if not isinstance(value, dict):
             raise Mismatch(f"{place} is not an object")
         return {name: _decode(inner, item, f"{place}.{name}") for name, item in value.items()}
-    kind = tuple[*get_args(key), inner]
+    kind = GenericAlias(tuple, (*get_args(key), inner))
     rows = _decode_tuple((kind, Ellipsis), [] if value == {} else value, place)  # an empty mapping has no keys to tell
     return {row[:-1]: row[-1] for row in rows}

@@ -1,7 +1,7 @@
 """What a run depended on, as hashes: equal hashes say that nothing of it changed."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
 from types import ModuleType
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from bot import __version__
 from bot.conversation import followup, inquiry, ranking, telling, verdict, words
 from bot.coverage.values import FaqList, Hashes
-from bot.language.lexicon import EVERYDAY, MEDICAL, Lexicon
+from bot.language.lexicon import EVERYDAY, MEDICAL
 from bot.library import Library
 from bot.retrieval import evidence
 
@@ -21,24 +21,10 @@ def of(faq: FaqList, library: Library) -> Hashes:
     """Returns the hashes of a list's questions, and of the library they are asked."""
     return Hashes(
         articles=_digest(sorted((article.name, article.digest) for article in library.articles)),
-        synonyms=_digest(_lexicon(library.lexicon)),
+        synonyms=library.lexicon.digest,
         settings=_digest([__version__, [*_constants()], [*_data()], _notices(library)]),
         questions=faq.digest,
     )
-
-
-def _lexicon(lexicon: Lexicon) -> list[tuple[str, Any]]:
-    """Everything that a lexicon knows, whichever file it is from; the order of groups in a file does not count."""
-    return sorted((name, _plain(value)) for name, value in vars(lexicon).items())
-
-
-def _plain(value: Any) -> Any:
-    """A value without any order that is not its own."""
-    if isinstance(value, Mapping):
-        return sorted((repr(key), _plain(item)) for key, item in value.items())
-    if isinstance(value, set | frozenset):
-        return sorted(map(repr, value))
-    return sorted(map(repr, value)) if isinstance(value, list) else repr(value)
 
 
 def _constants() -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,8 @@ class is worth showing to one who asks for the drug, but does not answer. In `lo
 values ("line", "infusion"). In `opposites`, either side answers a question that asks with the other ("is it mild?").
 """
 
+import hashlib
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -79,6 +81,7 @@ class Lexicon:
         self._telling: set[tuple[str, ...]] = set()
         self._medicines: dict[str, set[tuple[str, ...]]] = {}
         self.words: set[str] = set()
+        self._digest = hashlib.sha256()
 
     @classmethod
     def load(cls, own: Iterable[Path] = ()) -> "Lexicon":
@@ -101,7 +104,14 @@ class Lexicon:
         """Adds groups as TOML has them: {key: [expression, …]}, in nested tables or none; `medical`: their words say
         something by themselves. Raises `TypeError`.
         """
+        written = json.dumps([tables, own, medical], sort_keys=True, default=str)
+        self._digest.update(written.encode())
         self._add(tables, replace(_TWO_WAY, tells=medical), own)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all that was added, in hexadecimal; comments, and the order inside of a file, do not count."""
+        return self._digest.hexdigest()
 
     def _add(self, tables: Mapping[str, Any], kind: _Table, own: bool) -> None:
         for key, value in tables.items():
