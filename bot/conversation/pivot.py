@@ -25,6 +25,8 @@ def pivot(words: Sequence[str]) -> range:
     under = place < len(words) and words[place] in told["prepositions"]
     place += under
     if place < len(words) and words[place] in told["asking"]:
+        if words[place + 1 : place + 2] and words[place + 1] in told["being"]:
+            return _name(words, _skip(words, place + 2, told["determiners"]), _LONGEST)
         # "what causes it?" asks for no "causes": only what stands before another verb is a name
         verb = next((word for word in words[place + 1 : place + _LONGEST + 2] if word in stop_words()), "")
         if under or words[place] == "which" or verb in told["auxiliaries"]:

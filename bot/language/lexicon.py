@@ -81,7 +81,7 @@ class Lexicon:
         self._telling: set[tuple[str, ...]] = set()
         self._medicines: dict[str, set[tuple[str, ...]]] = {}
         self.words: set[str] = set()
-        self._digest = hashlib.sha256()
+        self.digest = ""  # the SHA-256 of all that was added; comments, and the order inside of a file, do not count
 
     @classmethod
     def load(cls, own: Iterable[Path] = ()) -> "Lexicon":
@@ -105,13 +105,8 @@ class Lexicon:
         something by themselves. Raises `TypeError`.
         """
         written = json.dumps([tables, own, medical], sort_keys=True, default=str)
-        self._digest.update(written.encode())
+        self.digest = hashlib.sha256((self.digest + written).encode()).hexdigest()
         self._add(tables, replace(_TWO_WAY, tells=medical), own)
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of all that was added, in hexadecimal; comments, and the order inside of a file, do not count."""
-        return self._digest.hexdigest()
 
     def _add(self, tables: Mapping[str, Any], kind: _Table, own: bool) -> None:
         for key, value in tables.items():
@@ -130,7 +125,7 @@ class Lexicon:
         for member in members:
             if kind.tells:
                 self.words.update(member.words)
-                if member.goal:
+                if member.goal or len(member.path) > 1:
                     self._telling.add(member.path)
         for source in members[:1] if kind.one_way else members:
             for target in members:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from bot.retrieval.index import Index
 from bot.retrieval.query import Concept, Hit
 
-_SYNONYM_TRUST = 0.15  # a synonym covers a little more than its ranking weight says
+_SYNONYM_TRUST = 0.15  # a synonym covers a little more than its ranking weight says,
+_MEANT = 0.45  # … but not a mere hint, which weighs less than this
 
 
 def need(index: Index, concept: Concept, size: int) -> float:
@@ -31,7 +32,8 @@ def need(index: Index, concept: Concept, size: int) -> float:
 def covered(concept: int, hits: Iterable[Hit]) -> float:
     """Returns how fully the passages cover a concept, in [0, 1]: as fully as the best of them."""
     weights = [hit.matches[concept].alternative.weight for hit in hits if concept in hit.matches]
-    return min(1.0, max(weights) + _SYNONYM_TRUST) if weights else 0.0
+    best = max(weights, default=0.0)
+    return min(1.0, best + (_SYNONYM_TRUST if best >= _MEANT else 0.0))
 
 
 def coverage(needs: Sequence[float], hits: Sequence[Hit]) -> float:

@@ -8,7 +8,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from bot.coverage import fingerprints
 from bot.coverage.baseline import compare
 from bot.coverage.evaluate import evaluate, outcomes
 from bot.coverage.questions import read
@@ -51,7 +50,6 @@ def opened_once(corpus: Path) -> Library:
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "stings.md").write_text(STINGS, encoding="utf-8")
     (tmp_path / "faq.csv").write_text(LIST, encoding="utf-8")
-    monkeypatch.setattr(fingerprints, "_lexicon", lambda _: [])  # its hash is of no account here, and slow
     monkeypatch.setattr(Library, "open", opened_once)
     monkeypatch.chdir(tmp_path)
     return tmp_path
