@@ -78,7 +78,10 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
 
 def _of_the_whole(aspects: Sequence[Aspect], concepts: Sequence[Concept], library: Library) -> tuple[Aspect, ...]:
     """How common the corpus's own subject is, is asked of its numbers: that one kind of it is common says nothing."""
-    named = [c for c in concepts if c.information > LITTLE and not set(c.alternatives[0].terms) <= library.subjects]
+    named = any(
+        concept.information > LITTLE and not {t for a in concept.alternatives[:1] for t in a.terms} <= library.subjects
+        for concept in concepts
+    )
     if named or not concepts or len(aspects) > 1:
         return tuple(aspects)
     others = {aspect.name: aspect for aspect in all_aspects()}

@@ -105,7 +105,8 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
     taken: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
         expansions = [found for found in expression.expansions if library.index.knows(found.terms)]
-        leads_nowhere = not expansions and not expression.tells
+        says_something = expression.tells and any(tokens[n].word not in stop_words() for n in expression.tokens)
+        leads_nowhere = not expansions and not says_something
         if len(expression.tokens) == 1 or leads_nowhere or not spoken.isdisjoint(expression.tokens):
             continue  # single words follow below; an everyday phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)

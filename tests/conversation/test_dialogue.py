@@ -242,3 +242,8 @@ def test_two_passages_that_cite_a_number_in_brackets_are_found(bundled: Library)
     answer = Conversation(bundled).ask("what is [10] cited for?")
     assert answer.state == "answered"
     assert all(10 in quote.passage.citations for quote in answer.quotes)
+
+
+def test_an_expression_of_stop_words_that_leads_nowhere_here_is_survived(hay_fever: Library) -> None:
+    answer = Conversation(hay_fever).ask("How common is it that they come back?")
+    assert answer.state in ("weak", "not_found", "answered")
