@@ -32,11 +32,14 @@ _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expressio
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What the groups of a table are worth, and in which direction; `tells`: its single words are medical words."""
+    """What the groups of a table are worth, in which direction, and how an expansion is shown; `tells`: its single
+    words are medical words.
+    """
 
     weight: float
     one_way: bool = False
     tells: bool = True
+    shown: str = "{}"
 
 
 _MEDICINES = ("medicine-names", "medicine-classes", "class-of.medicine-names")
@@ -45,7 +48,7 @@ _TABLES = {
     "one-way": _Table(0.65, one_way=True),
     "class-of": _Table(0.45, one_way=True),
     "loosely": _Table(0.4, one_way=True, tells=False),
-    "opposites": _Table(0.5, tells=False),
+    "opposites": _Table(0.5, tells=False, shown="{} (opposite)"),
 }
 
 
@@ -130,7 +133,7 @@ class Lexicon:
         for source in members[:1] if kind.one_way else members:
             for target in members:
                 if target is not source:
-                    self._add_pair(source, target, kind.weight)
+                    self._add_pair(source, target, kind.weight, kind.shown)
 
     def _note_medicines(self, names: Iterable[str]) -> None:
         for path in (_read(name).path for name in names):
@@ -145,7 +148,7 @@ class Lexicon:
             if tuple(terms[place : place + len(path)]) == path
         )
 
-    def _add_pair(self, source: "_Member", target: "_Member", weight: float) -> None:
+    def _add_pair(self, source: "_Member", target: "_Member", weight: float, shown: str) -> None:
         if not source.path or not target.goal or target.is_loose or set(target.goal) == set(source.goal):
             return
         if source.path not in self._expansions:
@@ -154,7 +157,7 @@ class Lexicon:
                 self._particles.add(source.path)
         targets = self._expansions.setdefault(source.path, {})
         if target.goal not in targets or targets[target.goal].weight < weight:
-            targets[target.goal] = Expansion(target.name, target.goal, weight)
+            targets[target.goal] = Expansion(shown.format(target.name), target.goal, weight)
 
     def knows(self, term: str) -> bool:
         """Tells whether a term is an expression of its own here: a medical word, or one that patients use for one."""

@@ -40,9 +40,9 @@ def test_a_group_stands_for_each_other_and_one_way_only_forward(lexicon: Lexicon
 
 
 def test_a_hint_counts_less_than_an_opposite_and_that_less_than_a_synonym(lexicon: Lexicon) -> None:
-    hint, opposite = found(lexicon, "through a line")["infusion"], found(lexicon, "is it mild")["severe"]
+    hint, opposite = found(lexicon, "through a line")["infusion"], found(lexicon, "is it mild")["severe (opposite)"]
     assert 0 < hint < opposite < found(lexicon, "hooked up to a drip")["infusion"] < found(lexicon, "lump")["nodule"]
-    assert "mild" in found(lexicon, "is it severe")
+    assert "mild (opposite)" in found(lexicon, "is it severe")
 
 
 def test_hints_and_opposites_are_no_medical_words_by_themselves(lexicon: Lexicon) -> None:
