@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.article import Offsets
 from bot.conversation.cues import cues
@@ -50,6 +51,7 @@ def asking(text: str) -> Offsets:
     return spans[asking[-1]][0], end
 
 
+@lru_cache(maxsize=256)
 def is_story(text: str) -> bool:
     """Tells whether a text is so long that its question stands in a story."""
     return len(content(tokenize(text[:5000]))) >= _LONG
