@@ -180,7 +180,7 @@ def _named(match: Match, names: Iterable[str]) -> bool:
 
 
 def _scaled(match: Match, factor: float) -> Match:
-    return replace(match, score=match.score * factor)
+    return Match(match.concept, match.alternative, match.score * factor)
 
 
 def _is_named_in_full(passage: Passage, hit: Hit) -> bool:
