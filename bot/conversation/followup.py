@@ -90,12 +90,14 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
 
 def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:
     """What "which of those" chooses from: the passages of the section whose list was shown, else what was shown."""
-    for passage in turn.passages[:2]:
-        if passage.kind == "table":
-            return tuple(
-                p for p in library.passages if p.article == passage.article and passage.heading[-1] in p.heading
-            )
-    return turn.passages
+    table = _table_shown(turn)
+    if table is None:
+        return turn.passages
+    return tuple(p for p in library.passages if p.article == table.article and table.heading[-1] in p.heading)
+
+
+def _table_shown(turn: Turn) -> Passage | None:
+    return next((passage for passage in turn.passages[:2] if passage.kind == "table"), None)
 
 
 def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
@@ -187,7 +189,7 @@ def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concep
 
 def _subjects(turn: Turn, library: Library) -> list[Sequence[Concept]]:
     """The subjects that a turn put side by side: the rows of a list that it showed, else what its question named."""
-    table = next((passage for passage in turn.passages[:2] if passage.kind == "table"), None)
+    table = _table_shown(turn)
     if table is not None:
         return [_called(cells[0], 1.0, library) for cells in table.cells if cells]
     return [(concept,) for concept in turn.inquiry.typed if _is_name(concept, library)]

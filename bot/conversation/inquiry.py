@@ -58,7 +58,7 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     found = asked([token.word for token in words])
 
     def says_little(span: Offsets) -> bool:
-        return sum(need(library.index, c, size) for c in reading.concepts if _within(c, span)) < SLIGHT
+        return sum(need(library.index, c, size) for c in reading.concepts if c.begins_in(span)) < SLIGHT
 
     if says_little(focus):
         focus = 0, len(text)  # "what is going on there?": the story is the question
@@ -97,10 +97,6 @@ def _asking(found: Sequence[Asked], words: Sequence[Token]) -> Mapping[int, floa
     return said
 
 
-def _within(concept: Concept, span: Offsets) -> bool:
-    return concept.span is not None and span[0] <= concept.span[0] < span[1]
-
-
 def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
     """Of the words where a name may stand, those that are one: "aluminum hydroxide", "calcium chews", but "lupus" in
     "does lupus lead to it?".
@@ -124,10 +120,10 @@ def _weighed(concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping
     """  # fmt: skip
     if concept.span is None:
         return concept
-    if not _within(concept, focus):
+    if not concept.begins_in(focus):
         weight, told = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
         return replace(concept, weight=weight, information=told)
-    if not _within(concept, asking):
+    if not concept.begins_in(asking):
         concept = replace(concept, information=concept.information * ASIDE)
     if concept.span is not None and concept.span[0] in aspects:
         said = aspects[concept.span[0]]

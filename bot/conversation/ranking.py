@@ -21,8 +21,7 @@ SUMMARY = 0.75  # a summary repeats what its sections say better,
 SUMMED_UP = 1.1  # except to one who asks for a summary
 CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
-ROW_IN_A_LIST = 1.0  # one that lists things, for one who asks for a list
-ROW = 0.65  # a table row says in a word what the text around the table says in full
+ROW = 0.65  # a table row says in a word what the text around the table says in full, unless a list is asked for
 IN_FULL, IN_FULL_DEFINED = 1.2, 1.5  # a passage whose heading stands in the question word for word, or is asked for
 OTHERS = 0.35  # what a question that asks for a list may need besides
 ALIKE = 0.7  # the weight of a synonym that names a list as well as its own name
@@ -154,7 +153,7 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
     if kind.sources and passage.citations:
         prior *= CITING
     if passage.kind == "table-row":
-        prior *= ROW_IN_A_LIST if kind.listing and _enumerates(passage) else ROW
+        prior *= 1.0 if kind.listing and _enumerates(passage) else ROW
     elif _is_named_in_full(passage, hit):
         prior *= IN_FULL if not kind.definition else IN_FULL_DEFINED
     if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):

@@ -66,7 +66,7 @@ def read(text: str, library: Library) -> Reading:
 
 def _without(concepts: Sequence[Concept], spans: Sequence[Offsets]) -> Sequence[Concept]:
     """The concepts outside of what the question says to leave out; all of them when nothing would be left to ask."""
-    kept = [c for c in concepts if c.span is None or not any(start <= c.span[0] < end for start, end in spans)]
+    kept = [concept for concept in concepts if not any(concept.begins_in(span) for span in spans)]
     return kept if any(concept.information > 0 for concept in kept) else concepts
 
 

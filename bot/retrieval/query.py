@@ -38,6 +38,10 @@ class Concept:
     information: float = 1.0
     span: Offsets | None = None
 
+    def begins_in(self, span: Offsets) -> bool:
+        """Tells whether it stands in the question and begins inside a stretch of it."""
+        return self.span is not None and span[0] <= self.span[0] < span[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
