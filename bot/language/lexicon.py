@@ -10,7 +10,6 @@ values ("line", "infusion"). In `opposites`, either side answers a question that
 
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import Unreadable
-from bot.language.stems import stem
 from bot.language.terms import Token, content, generic_words, scene_words, stop_words, tokenize
 
 MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
@@ -228,20 +226,9 @@ class _Member:
         return 2 * len(self.goal) < len(self.path) or not _TURNING.isdisjoint(self.words) or self._is_generic
 
 
-_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
-_LETTER = re.compile(r"\b[tx]\b")  # "x ray" is one word
-
-
-def _tokens(name: str) -> list[Token]:
-    """The tokens of an expression; most are plain words, which need no looking for."""
-    if not _PLAIN.fullmatch(name) or _LETTER.search(name):
-        return tokenize(name)
-    return [Token(0, 0, word, stem(word)) for word in name.split(" ")]
-
-
 @lru_cache(maxsize=20_000)
 def _read(name: str) -> _Member:
-    tokens = _tokens(name)
+    tokens = tokenize(name)
     words = tuple(token.word for token in tokens)
     # "a drip", "the drip" and "drip" are one expression.
     path = tuple(token.term for token in tokens if token.word not in _ARTICLES) or tuple(t.term for t in tokens)

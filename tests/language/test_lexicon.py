@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.language.lexicon import Lexicon, _tokens
+from bot.language.lexicon import Lexicon
 from bot.language.terms import terms, tokenize
 
 TABLES: Mapping[str, Any] = {
@@ -82,8 +82,3 @@ def test_a_group_without_a_list_is_refused(lexicon: Lexicon) -> None:
 )
 def test_the_bundled_sayings_are_read(question: str, meant: str) -> None:
     assert any(meant in words for words in found(Lexicon.load(), question))
-
-
-def test_plain_expressions_are_read_as_the_tokenizer_reads_them() -> None:
-    for name in ("hooked up to a drip", "x ray of the chest", "calcium", "t cell count", "grow back"):
-        assert [(t.word, t.term) for t in _tokens(name)] == [(t.word, t.term) for t in tokenize(name)]
