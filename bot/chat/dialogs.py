@@ -30,8 +30,9 @@ class Dialog(ModalScreen[None]):
 
 
 class Help(Dialog):
-    """What Citebot does, and every key."""
+    """What Citebot does, and every key; another screen's help names its own file."""
 
+    text_file: ClassVar[Path] = _HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "dismiss", "Close", show=False, tooltip="Close this", id="help.close"),
     ]
@@ -43,7 +44,7 @@ class Help(Dialog):
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = Content("Help")
             dialog.border_subtitle = Content("Esc closes")
-            yield Markdown(_HELP.read_text(encoding="utf-8"), open_links=False)
+            yield Markdown(self.text_file.read_text(encoding="utf-8"), open_links=False)
 
 
 class Why(Dialog):

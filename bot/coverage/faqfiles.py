@@ -7,22 +7,14 @@ FaqError
 └── LabelError      a label cannot be written where it should stand
 """
 
-import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import CitebotError
-from bot.reading.characters import clean, fold
+from bot.reading.characters import byte_order_mark, shown_path
 
 READABLE = "FAQ lists are read from .csv, .tsv, .xlsx, .jsonl, .json, .md and .txt files."
 
-_MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-)
 _MOST_CONTROLS = 0.05  # of all characters; text has next to none
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xDC80, 0xDD00)])
 
@@ -63,24 +55,21 @@ class Decoded:
 _BYTEWISE = ("utf-8", "cp1252")  # a byte that means nothing is kept as it is
 
 
-def shown(path: Path) -> str:
-    """Returns a path as it can be shown."""
-    return fold(clean(str(path)))
-
-
 def bytes_of(path: Path) -> bytes:
     """Returns a file's bytes. Raises `FaqNotFound` or `FaqUnreadable`."""
     try:
         if path.is_dir():
-            raise FaqUnreadable(f"{shown(path)} is a folder, not an FAQ list.", f"Name the files in it. {READABLE}")
+            raise FaqUnreadable(
+                f"{shown_path(path)} is a folder, not an FAQ list.", f"Name the files in it. {READABLE}"
+            )
         if path.exists() and not path.is_file():
-            raise FaqUnreadable(f"{shown(path)} is no ordinary file.", READABLE)
+            raise FaqUnreadable(f"{shown_path(path)} is no ordinary file.", READABLE)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise FaqNotFound(f"There is no file {shown(path)}.", "Check the path.") from error
+        raise FaqNotFound(f"There is no file {shown_path(path)}.", "Check the path.") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path is not valid"
-        said = f"The FAQ list {shown(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
+        said = f"The FAQ list {shown_path(path)} cannot be read: {reason[:1].lower()}{reason[1:]}."
         raise FaqUnreadable(said, "Check the path, and that you may read the file.") from error
 
 
@@ -89,16 +78,18 @@ def decode(content: bytes, path: Path) -> Decoded:
 
     Raises `NoQuestions` for an empty file and `FaqUnreadable` for one that is not text.
     """
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if content.startswith(mark)), (b"", ""))
+    mark, encoding = byte_order_mark(content)
     body = content[len(mark) :]
     if not body.strip(b" \t\r\n\0"):
-        raise NoQuestions(f"The FAQ list {shown(path)} is empty.", "Write one question a line, or a table of them.")
+        raise NoQuestions(
+            f"The FAQ list {shown_path(path)} is empty.", "Write one question a line, or a table of them."
+        )
     try:
         text, encoding = _decoded(body, encoding or _unmarked(body))
     except UnicodeDecodeError as error:
-        raise FaqUnreadable(f"The FAQ list {shown(path)} is damaged.", "Save it again as UTF-8.") from error
+        raise FaqUnreadable(f"The FAQ list {shown_path(path)} is damaged.", "Save it again as UTF-8.") from error
     if "\0" in text or len(text) - len(text.translate(_CONTROLS)) > _MOST_CONTROLS * len(text):
-        raise FaqUnreadable(f"{shown(path)} is binary, not text.", READABLE)
+        raise FaqUnreadable(f"{shown_path(path)} is binary, not text.", READABLE)
     return Decoded(text, encoding, mark)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.coverage.entries import Entry
-from bot.coverage.faqfiles import FaqUnreadable, shown
+from bot.coverage.faqfiles import FaqUnreadable
 from bot.coverage.headers import columns_of
-from bot.reading.characters import split_lines
+from bot.reading.characters import shown_path, split_lines
 
 
 def read_lines(text: str) -> list[Entry]:
@@ -32,7 +32,7 @@ def read_array(text: str, path: Path) -> list[Entry]:
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
-        said = f"{shown(path)} is not valid JSON."
+        said = f"{shown_path(path)} is not valid JSON."
         raise FaqUnreadable(said, "One object a line goes into a .jsonl file.") from error
     arrays = [whole, *(whole.values() if isinstance(whole, dict) else ())]
     items = next((value for value in arrays if isinstance(value, list)), [whole])

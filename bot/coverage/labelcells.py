@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.coverage.delimited import DELIMITERS, Layout, Record, layout, quoted
-from bot.coverage.faqfiles import Decoded, LabelError, decode, shown
+from bot.coverage.faqfiles import Decoded, LabelError, decode
 from bot.coverage.jsonlines import entry_of_line, fields_of, physical_lines
 from bot.coverage.tables import Table, open_book, read_delimited, read_xlsx
+from bot.reading.characters import shown_path
 
 EXPECTED = "expected"
 _HEADERLESS = "Put a first row above the questions that names the columns: question,expected"
@@ -67,19 +68,19 @@ def _unused(text: str, path: Path) -> str:
     for delimiter in (preferred, *DELIMITERS):
         if delimiter not in text:
             return delimiter
-    raise LabelError(f"{shown(path)} has no column for labels.", "Add a column named expected to it.")
+    raise LabelError(f"{shown_path(path)} has no column for labels.", "Add a column named expected to it.")
 
 
 def _demand_header(table: Table, path: Path) -> None:
     if table.header < 0:
-        raise LabelError(f"{shown(path)} has no row that names its columns: a label has no place.", _HEADERLESS)
+        raise LabelError(f"{shown_path(path)} has no row that names its columns: a label has no place.", _HEADERLESS)
 
 
 def _encoded(file: Decoded, text: str, path: Path) -> bytes:
     try:
         return file.encode(text)
     except UnicodeEncodeError as error:
-        said = f'{shown(path)} is in the encoding {file.encoding}, which has no "{text[error.start]}".'
+        said = f'{shown_path(path)} is in the encoding {file.encoding}, which has no "{text[error.start]}".'
         raise LabelError(said, "Save the list as UTF-8.") from error
 
 
@@ -113,7 +114,7 @@ def workbook(content: bytes, path: Path, values: Mapping[int, str]) -> bytes:
     table = read_xlsx(content, path)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         if any(map(_DRAWN.match, parts.namelist())):
-            said = f"{shown(path)} holds pictures, charts or buttons, which would be lost."
+            said = f"{shown_path(path)} holds pictures, charts or buttons, which would be lost."
             raise LabelError(said, "Move the questions to a workbook of their own, or save them as CSV.")
     book = open_book(content, path, values=False)
     sheet = book[table.sheet]

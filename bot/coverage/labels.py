@@ -1,18 +1,18 @@
 """Labels written back into an FAQ file: the expected cells of some rows change, everything else stays as it is."""
 
 import contextlib
-import os
 import re
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.coverage import saving
 from bot.coverage.entries import Entry
-from bot.coverage.faqfiles import FaqError, LabelError, bytes_of, shown
+from bot.coverage.faqfiles import FaqError, LabelError, bytes_of
 from bot.coverage.labelcells import delimited, lines, workbook
 from bot.coverage.places import each_place, places_of
 from bot.coverage.questions import DELIMITED, LINES, TEXTS, WORKBOOKS, entries_of, ids_of
+from bot.reading.characters import shown_path
 
 
 def write(path: Path, changes: Mapping[str, str], to: Path | None = None) -> Path | None:
@@ -29,9 +29,9 @@ def write(path: Path, changes: Mapping[str, str], to: Path | None = None) -> Pat
         return None
     try:
         backup = _kept(goal) if goal.exists() else None
-        _put(goal, changed, like=path)
+        saving.replace(goal, changed, like=path)
     except OSError as error:
-        said = f"The labels cannot be written to {shown(goal)}: {(error.strerror or str(error)).lower()}."
+        said = f"The labels cannot be written to {shown_path(goal)}: {(error.strerror or str(error)).lower()}."
         raise LabelError(said, "Check that you may write there, or name another file.") from error
     return backup
 
@@ -39,16 +39,16 @@ def write(path: Path, changes: Mapping[str, str], to: Path | None = None) -> Pat
 def _changed(path: Path, content: bytes, changes: Mapping[str, str]) -> bytes:
     form = path.suffix.casefold()
     if form not in (*DELIMITED, *WORKBOOKS, *LINES, *TEXTS):
-        raise LabelError(f"Labels cannot be written into {shown(path)}.", _EXPORT)
+        raise LabelError(f"Labels cannot be written into {shown_path(path)}.", _EXPORT)
     entries, unit = entries_of(content, path)
     if form in TEXTS and unit == "line":
-        raise LabelError(f"{shown(path)} is a text: it has no place for a label.", _EXPORT)
+        raise LabelError(f"{shown_path(path)} is a text: it has no place for a label.", _EXPORT)
     numbers = {name: entry.number for name, entry in zip(ids_of(entries, unit), entries, strict=True)}
     values = {}
     for name, value in changes.items():
         number = numbers.get(name, numbers.get(name.removeprefix(f"{path.name}:")))
         if number is None:
-            raise LabelError(f'{shown(path)} has no row "{name}".', "Was the file changed since it was read?")
+            raise LabelError(f'{shown_path(path)} has no row "{name}".', "Was the file changed since it was read?")
         values[number] = re.sub(r"\r\n?", "\n", value)
     if form in WORKBOOKS:
         changed = workbook(content, path, values)
@@ -66,7 +66,7 @@ def _check(path: Path, before: Sequence[Entry], changed: bytes, values: Mapping[
         after = []
     wanted = [_content(entry, values.get(entry.number)) for entry in before]
     if [_content(entry, None) for entry in after] != wanted:
-        said = f"A label cannot be written into {shown(path)} so that everything else stays as it is."
+        said = f"A label cannot be written into {shown_path(path)} so that everything else stays as it is."
         raise LabelError(said, "Mend broken quotation marks, put values in the place of formulas, or save it as CSV.")
 
 
@@ -94,19 +94,3 @@ def _kept(path: Path) -> Path:
         with contextlib.suppress(OSError):
             shutil.copystat(path, backup)
         return backup
-
-
-def _put(path: Path, content: bytes, like: Path) -> None:
-    """Writes a file whole or not at all, with the permissions of the one that it replaces or is a copy of."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path if path.exists() else like, temporary)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.coverage.entries import Entry, Unit, made_id
-from bot.coverage.faqfiles import READABLE, FaqUnreadable, NoQuestions, bytes_of, decode, shown
+from bot.coverage.faqfiles import READABLE, FaqUnreadable, NoQuestions, bytes_of, decode
 from bot.coverage.headers import columns_of, priority_of
 from bot.coverage.places import each_place, places_of
 from bot.coverage.values import FaqList, FaqRow, Skipped
 from bot.coverage.variants import resolve
-from bot.reading.characters import clean, fold
+from bot.reading.characters import clean, fold, shown_path
 
 DELIMITED, WORKBOOKS = (".csv", ".tsv", ".tab"), (".xlsx", ".xlsm")
 LINES, ARRAYS, TEXTS = (".jsonl", ".ndjson"), (".json",), (".md", ".markdown", ".txt", ".text")
@@ -49,7 +49,7 @@ def read(paths: Sequence[Path]) -> FaqList:
     rows, skipped = _judged([item for items in files for item in items])
     digest = hashlib.sha256(b"".join(contents)).hexdigest()
     if not rows:
-        names = ", ".join(shown(path) for path in paths)
+        names = ", ".join(shown_path(path) for path in paths)
         first = f"Row {skipped[0].number}: {skipped[0].detail}" if skipped else READABLE
         raise NoQuestions(f"No row of {names} holds a question that can be asked.", first)
     return FaqList(tuple(path.name for path in paths), rows, skipped, sum(map(len, files)), digest)
@@ -64,7 +64,7 @@ def entries_of(content: bytes, path: Path) -> tuple[list[Entry], Unit]:
         return tables.entries(tables.read_xlsx(content, path)), "row"
     if form not in (*DELIMITED, *LINES, *ARRAYS, *TEXTS):
         hint = "Save it as .xlsx or CSV." if form in (".xls", ".ods", ".numbers") else READABLE
-        raise FaqUnreadable(f"The FAQ list {shown(path)} cannot be read: its form is not known.", hint)
+        raise FaqUnreadable(f"The FAQ list {shown_path(path)} cannot be read: its form is not known.", hint)
     text = decode(content, path).text
     if form in DELIMITED or (form in TEXTS and is_table(text)):
         return tables.entries(tables.read_delimited(text)), "row"
@@ -108,7 +108,7 @@ def _unique(name: str, taken: set[str]) -> str:
 def _items(content: bytes, path: Path) -> list[_Item]:
     entries, unit = entries_of(content, path)
     if not entries:
-        said = f"The FAQ list {shown(path)} holds no questions."
+        said = f"The FAQ list {shown_path(path)} holds no questions."
         raise NoQuestions(said, "Below the header stands one question a row; in a text, one question a line.")
     ids = ids_of(entries, unit)
     return [_item(entry, name, path.name) for entry, name in zip(entries, ids, strict=True)]

@@ -18,7 +18,7 @@ def write_whole(path: Path, data: bytes) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(data)
         else:
-            _replace(target, data)
+            replace(target, data)
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(
@@ -26,14 +26,18 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
+def replace(target: Path, data: bytes, like: Path | None = None) -> None:
+    """Puts a file with these bytes in the place of another, whole or not at all; raises `OSError`.
+
+    It gets the permissions of the one that it replaces, else of the one that it is `like`, else those of a new file.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
+        Path(name).chmod(_mode(target if target.exists() or like is None else like))
         Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -42,7 +46,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
+    """The permissions of a file, or those that a new file gets."""
     if target.exists():
         return target.stat().st_mode & 0o777
     mask = os.umask(0)

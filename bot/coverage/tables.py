@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.coverage.delimited import layout
 from bot.coverage.entries import Entry
-from bot.coverage.faqfiles import FaqUnreadable, NoQuestions, shown
+from bot.coverage.faqfiles import FaqUnreadable, NoQuestions
 from bot.coverage.headers import FIELDS, find_header
+from bot.reading.characters import shown_path
 
 _ASKING = 0.5  # of a column's cells end in "?": it holds questions
 _NEARLY_ALL = 0.8
@@ -49,7 +50,7 @@ def read_xlsx(content: bytes, path: Path) -> Table:
     ]
     filled = [table for table in tables if any(any(row) for row in table.rows)]
     if not filled:
-        raise NoQuestions(f"The FAQ list {shown(path)} is empty.", "Write one question a row.")
+        raise NoQuestions(f"The FAQ list {shown_path(path)} is empty.", "Write one question a row.")
     named = (table for table in filled if table.header >= 0 and any(table.rows[table.header + 1 :]))
     asking = (table for table in filled if _share_asking([row[table.columns["question"]] for row in table.rows]) > 0)
     return next(named, None) or next(asking, filled[0])
@@ -60,14 +61,14 @@ def open_book(content: bytes, path: Path, values: bool) -> Any:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        said = f"Reading {shown(path)} needs the library openpyxl."
+        said = f"Reading {shown_path(path)} needs the library openpyxl."
         raise FaqUnreadable(said, 'Install it with: pip install "citebot[faq]" (or save the list as CSV).') from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about features of the file that a list does not need
             return load_workbook(io.BytesIO(content), data_only=values, keep_vba=path.suffix.casefold() == ".xlsm")
     except Exception as error:  # a damaged file fails in any way: as a zip, as XML, as values
-        said = f"{shown(path)} cannot be read as an Excel workbook: it is damaged, locked, or of an older form."
+        said = f"{shown_path(path)} cannot be read as an Excel workbook: it is damaged, locked, or of an older form."
         raise FaqUnreadable(said, "Save it again as .xlsx without a password, or as CSV.") from error
 
 

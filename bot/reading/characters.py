@@ -1,6 +1,8 @@
 """Characters and lines: what may be shown, what counts as one line, white space folded."""
 
+import codecs
 import re
+from pathlib import Path
 
 # A whole terminal control sequence goes, not only its escape character: "[31m" is no text of the article.
 _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
@@ -16,6 +18,25 @@ _DROPPED = (
 )
 _SPACES = (0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029)
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **dict.fromkeys(_SPACES, " ")}
+
+
+_MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+)
+
+
+def byte_order_mark(content: bytes) -> tuple[bytes, str]:
+    """Returns the mark that a file begins with, and the encoding of what comes after; both are empty without one."""
+    return next(((mark, encoding) for mark, encoding in _MARKS if content.startswith(mark)), (b"", ""))
+
+
+def shown_path(path: Path) -> str:
+    """Returns a path as it can be shown."""
+    return fold(clean(str(path)))
 
 
 def clean(text: str) -> str:

@@ -1,13 +1,12 @@
 """From a path to the articles it names, and from a file's bytes to an article."""
 
-import codecs
 import hashlib
 import os
 from pathlib import Path
 
 from bot.article import Article, Doubt
 from bot.errors import CorpusNotFound, NothingToRead, Unreadable
-from bot.reading.characters import clean, fold
+from bot.reading.characters import byte_order_mark, clean, fold, shown_path
 from bot.reading.markdown import read_markdown
 from bot.reading.outline import with_doubts
 from bot.reading.webtext import read_webtext
@@ -16,13 +15,6 @@ MARKDOWN = (".md", ".markdown")
 WEB_TEXT = (".txt",)
 READABLE = "Citebot reads Markdown (.md) and text copied from a web page (.txt)."
 
-_MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-)
 _MOST_CONTROLS = 0.3  # of all characters; text has next to none
 _MOST_CONTROLS_GUESSED = 0.05
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), *range(0x7F, 0xA0)])
@@ -38,7 +30,7 @@ def find_articles(corpus: Path) -> list[Path]:
         if corpus.is_dir():
             return _in_folder(corpus)
         if not corpus.exists():
-            raise CorpusNotFound(f"There is no file or folder {_shown(corpus)}.", "Check the path.")
+            raise CorpusNotFound(f"There is no file or folder {shown_path(corpus)}.", "Check the path.")
     except (OSError, ValueError) as error:
         raise _unreadable(corpus, error) from error
     return [corpus]
@@ -53,7 +45,7 @@ def _in_folder(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found.extend(Path(parent) / name for name in files if _is_article(name))
     if not found:
-        raise NothingToRead(f"The folder {_shown(folder)} holds no articles.", READABLE)
+        raise NothingToRead(f"The folder {shown_path(folder)} holds no articles.", READABLE)
     return sorted(found, key=lambda path: _order(path.relative_to(folder).as_posix()))
 
 
@@ -73,15 +65,17 @@ def read_article(path: Path, name: str | None = None) -> Article:
     """
     form = path.suffix.casefold()
     if form not in (*MARKDOWN, *WEB_TEXT):
-        raise Unreadable(f"Citebot cannot read {_shown(path)}: its form is not known.", READABLE)
+        raise Unreadable(f"Citebot cannot read {shown_path(path)}: its form is not known.", READABLE)
     content = _bytes_of(path)
     text, doubts = _decoded(content, path)
     if not clean(text).strip():
-        raise NothingToRead(f"The file {_shown(path)} is empty.")
+        raise NothingToRead(f"The file {shown_path(path)} is empty.")
     read = read_markdown if form in MARKDOWN else read_webtext
     article = read(text, name or path.stem, hashlib.sha256(content).hexdigest())
     if not any(section.blocks for section in article.sections):
-        raise NothingToRead(f"The file {_shown(path)} holds no text to answer from.", "Headings alone are not enough.")
+        raise NothingToRead(
+            f"The file {shown_path(path)} holds no text to answer from.", "Headings alone are not enough."
+        )
     return with_doubts(article, *doubts)
 
 
@@ -89,28 +83,29 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
             kind = "a folder" if path.is_dir() else "no ordinary file"
-            raise Unreadable(f"Citebot cannot read {_shown(path)}: it is {kind}.")
+            raise Unreadable(f"Citebot cannot read {shown_path(path)}: it is {kind}.")
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise CorpusNotFound(f"There is no file {_shown(path)}.", "Check the path.") from error
+        raise CorpusNotFound(f"There is no file {shown_path(path)}.", "Check the path.") from error
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
 
 
 def _decoded(content: bytes, path: Path) -> tuple[str, tuple[Doubt, ...]]:
     """Returns the text, and a doubt about its first odd line where the encoding had to be guessed."""
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    mark, encoding = byte_order_mark(content)
     doubt = ""
     try:
-        text = content.decode(encoding or "utf-8")
+        text = content[len(mark) :].decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
-        if encoding not in (None, "utf-8-sig"):
-            raise Unreadable(f"The file {_shown(path)} is damaged.", "Save it again as UTF-8.") from error
+        if encoding not in ("", "utf-8"):
+            raise Unreadable(f"The file {shown_path(path)} is damaged.", "Save it again as UTF-8.") from error
         text, doubt = _guessed(content)
     controls = len(text) - len(text.translate(_CONTROLS))
     most = _MOST_CONTROLS_GUESSED if doubt else _MOST_CONTROLS
     if "\0" in text or controls > most * len(text):
-        raise Unreadable(f"The file {_shown(path)} is binary, not text.", "If it is text, save it again as UTF-8.")
+        said = f"The file {shown_path(path)} is binary, not text."
+        raise Unreadable(said, "If it is text, save it again as UTF-8.")
     if not doubt:
         return text, ()
     lines = clean(text).split("\n")
@@ -129,8 +124,4 @@ def _guessed(content: bytes) -> tuple[str, str]:
 
 def _unreadable(path: Path, error: Exception) -> Unreadable:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path is not valid"
-    return Unreadable(f"Citebot cannot read {_shown(path)}: {reason[:1].lower()}{reason[1:]}.")
-
-
-def _shown(path: Path) -> str:
-    return fold(clean(str(path)))
+    return Unreadable(f"Citebot cannot read {shown_path(path)}: {reason[:1].lower()}{reason[1:]}.")

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from bot.chat.app import ChatApp
@@ -39,7 +40,7 @@ def text_of(widget: FittedText, width: int = 100) -> str:
     return "\n".join(line.plain.rstrip() for line in widget.visual.lines(width))
 
 
-def on_terminal(app: ChatApp) -> list[str]:
+def on_terminal(app: App[None]) -> list[str]:
     """The lines that stand on the screen now."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]

@@ -20,6 +20,7 @@ from bot.coverage.review.passages import PassageChoices, PassagePane
 from bot.coverage.review.session import Session, Tools
 from bot.errors import UsageError
 from bot.library import Library
+from tests.chat.conftest import on_terminal as lines_on_terminal
 from tests.coverage.small import STINGS
 
 LIST = """id;Question;Notes;expected
@@ -88,8 +89,7 @@ def opened(place: Path) -> Open:
 
 
 def on_terminal(app: ReviewApp) -> str:
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+    return "\n".join(lines_on_terminal(app))
 
 
 async def test_the_screen_shows_questions_results_and_the_passages_of_the_first(opened: Open) -> None:

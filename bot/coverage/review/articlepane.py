@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
 from bot.article import Article, LineRange, Passage
 from bot.chat.content import plain
 from bot.chat.reader import parts_of
-from bot.coverage.review.lines import Lines
+from bot.coverage.review.lines import Lines, moving
 
 _MARK, _MARGIN = "▌ ", "  "
 _ABOVE = 1 / 3  # of the room, where a passage is opened
@@ -28,14 +28,13 @@ class _Line:
 class ArticlePane(Lines):
     """Shows the article around a passage, which is marked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Previous", show=False, tooltip="Go to the passage before", id="article.previous"),
-        Binding("down,j", "move(1)", "Next", show=False, tooltip="Go to the passage after", id="article.next"),
-        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Go up one page", id="article.page_up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Go down one page", id="article.page_down"),
-        Binding("home,g", "move(-1000000)", "First", show=False, tooltip="Go to the first passage", id="article.first"),
-        Binding("end,G", "move(1000000)", "Last", show=False, tooltip="Go to the last passage", id="article.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = moving(
+        "article",
+        "Go to the passage before",
+        "Go to the passage after",
+        "Go to the first passage",
+        "Go to the last passage",
+    )
 
     @dataclass
     class Moved(Message):

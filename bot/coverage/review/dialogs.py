@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from bot.chat import dialogs
 from bot.chat.content import ASIDE, plain
 from bot.chat.dialogs import Dialog
 from bot.chat.fitted import Fitted, FittedText, hanging, stacked
@@ -133,21 +134,10 @@ class Leave(ModalScreen[Literal["save", "discard"] | None]):
                 yield Static(Content.assemble((f"{key:4}", "bold $accent"), what))
 
 
-class Help(Dialog):
+class Help(dialogs.Help):
     """What the review is for, and every key."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "dismiss", "Close", show=False, tooltip="Close this", id="help.close"),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """Shows the help text."""
-        from textual.widgets import Markdown
-
-        with VerticalScroll(classes="dialog") as dialog:
-            dialog.border_title = Content("Help")
-            dialog.border_subtitle = Content("Esc closes")
-            yield Markdown(_HELP.read_text(encoding="utf-8"), open_links=False)
+    text_file = _HELP
 
 
 def changes(comparison: Comparison) -> Fitted:

@@ -1,10 +1,26 @@
 """Many lines, of which only those on the screen are drawn."""
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+
+def moving(name: str, before: str, after: str, first: str, last: str) -> list[BindingType]:
+    """Returns the keys that move through lines, for a widget with `action_move(steps)` and `action_page(direction)`.
+
+    `name` begins their ids; the others are what the help says of them.
+    """
+    return [
+        Binding("up,k", "move(-1)", "Previous", show=False, tooltip=before, id=f"{name}.previous"),
+        Binding("down,j", "move(1)", "Next", show=False, tooltip=after, id=f"{name}.next"),
+        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Go up one page", id=f"{name}.page_up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Go down one page", id=f"{name}.page_down"),
+        Binding("home,g", "move(-1000000)", "First", show=False, tooltip=first, id=f"{name}.first"),
+        Binding("end,G", "move(1000000)", "Last", show=False, tooltip=last, id=f"{name}.last"),
+    ]
 
 
 class Lines(ScrollView, can_focus=True):

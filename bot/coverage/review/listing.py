@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.message import Message
 
 from bot.chat.content import plain
-from bot.coverage.review.lines import Lines
+from bot.coverage.review.lines import Lines, moving
 from bot.coverage.values import Outcome
 
 Filter = Literal["all", "failures", "weak", "not found", "unlabelled"]
@@ -35,12 +35,7 @@ class Listing(Lines):
 
     fixed = 1
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Previous", show=False, tooltip="Go up", id="listing.previous"),
-        Binding("down,j", "move(1)", "Next", show=False, tooltip="Go down", id="listing.next"),
-        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Go up one page", id="listing.page_up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Go down one page", id="listing.page_down"),
-        Binding("home,g", "move(-1000000)", "First", show=False, tooltip="Go to the first", id="listing.first"),
-        Binding("end,G", "move(1000000)", "Last", show=False, tooltip="Go to the last", id="listing.last"),
+        *moving("listing", "Go up", "Go down", "Go to the first", "Go to the last"),
         Binding(
             "enter", "enter", "Passages", show=False, tooltip="Go to the passages of the answer", id="listing.enter"
         ),
