@@ -1844,9 +1844,9 @@ def test_time_stays_linear_in_the_length_of_the_text(safety: Safety, unit: str) 
         text = (unit * length)[:length]
         runs = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             safety.check(text)
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
     assert seconds(40_000) < 30 * seconds(4_000) + 0.01
