@@ -94,13 +94,13 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_asking_in_the_shell_never_loads_textual() -> None:
-    loaded = loaded_by("from bot.cli import run\nrun(['ask', 'What is calcinosis?'])")
+    loaded = loaded_by("from bot.cli.main import run\nrun(['ask', 'What is calcinosis?'])")
     assert "bot.conversation.dialogue" in loaded
     assert not any(name.split(".")[0] == "textual" for name in loaded)
 
 
 def test_help_loads_no_room_and_no_heavy_library() -> None:
-    loaded = loaded_by("from bot.cli import run\nrun(['--help'])")
+    loaded = loaded_by("from bot.cli.main import run\nrun(['--help'])")
     assert not {"nltk", "numpy", "rank_bm25", "textual", "markdown_it", "bot.library", "bot.shell"} & loaded
 
 

@@ -12,7 +12,7 @@ FORBIDDEN = "textual"
 BARE = "python -c pass"
 _LOADED = f"""
 import contextlib, os, sys
-from bot.cli import run
+from bot.cli.main import run
 with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
     run(["ask", {QUESTION!r}])
 print(*(name for name in {WATCHED!r} if name in sys.modules))

@@ -58,7 +58,7 @@ def whole() -> dict[str, float]:
 def steps() -> dict[str, float]:
     """Returns the seconds of each step of `citebot ask` in one process."""
     before, opening, after = Clock(), Clock(), Clock()
-    before.load("bot.cli", "click")
+    before.load("bot.cli.main", "click")
     before.load("bot.shell", "the conversation")
     library = _open(opening)
     with after.step("Conversation(library)"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import run
+from bot.cli.main import run
 from bot.coverage import command
 from bot.coverage.evaluate import evaluate
 from bot.coverage.values import FaqList, Run

@@ -1,0 +1,1 @@
+"""The command line: the commands, exit codes and standard error. Each command loads its own room, when it runs."""
