@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.article import Article, Passage
+from bot.errors import UsageError
 from bot.language.lexicon import Lexicon
 from bot.language.measures import measures
 from bot.language.spelling import Speller
@@ -66,6 +67,17 @@ class Library:
             [passage_terms(passage, words, titles[passage.article] if several else "") for passage in passages]
         )
         return cls(read, passages, index, words)
+
+    def only(self, names: Iterable[str]) -> "Library":
+        """Returns the library of the articles of these names, in their order here, with the same words and notices.
+
+        Raises `UsageError` when there is none of them.
+        """
+        wanted = frozenset(names)
+        chosen = [article for article in self.articles if article.name in wanted]
+        if not chosen:
+            raise UsageError("There is no article of that name.", f"There are: {', '.join(self._by_name)}.")
+        return replace(Library.of(chosen, self.lexicon), notices=self.notices)
 
     @cached_property
     def names(self) -> tuple[frozenset[str], ...]:

@@ -17,10 +17,11 @@ FLOORS = [
     ["shell"],
     ["coverage"],
     ["chat", "plain", "inspection"],
+    ["keeping"],
     ["conversation"],
     ["library"],
     ["reading", "retrieval"],
-    ["language"],
+    ["language", "saving"],
     ["article", "errors", "__init__"],
 ]
 FLOOR = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from bot.coverage.codec import Mismatch, decode, encode
-from bot.coverage.saving import write_whole
 from bot.coverage.values import Change, Comparison, Difference, Found, Hashes, Outcome, Run
 from bot.errors import UsageError
+from bot.saving import write_whole
 
 FORMAT, SCHEMA = "citebot coverage run", 1
 _HINT = "Save a run anew with --save RUN.json."

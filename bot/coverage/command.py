@@ -14,10 +14,10 @@ from bot.coverage import baseline as runs
 from bot.coverage.evaluate import evaluate
 from bot.coverage.gates import gates, limit, share
 from bot.coverage.questions import read
-from bot.coverage.saving import write_whole
 from bot.coverage.values import Comparison, FaqList, Gate, Run
 from bot.errors import CitebotError, UsageError
 from bot.library import Library
+from bot.saving import write_whole
 
 STDOUT = Path("-")
 REPORTS = {"html": "html", "csv": "csvfile", "json": "jsonfile", "junit": "junit", "markdown": "markdown"}

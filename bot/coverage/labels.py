@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.coverage import saving
+from bot import saving
 from bot.coverage.entries import Entry
 from bot.coverage.faqfiles import FaqError, LabelError, bytes_of
 from bot.coverage.labelcells import delimited, lines, workbook

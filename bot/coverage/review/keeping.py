@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.coverage import labels
 from bot.coverage.questions import DELIMITED, LINES, WORKBOOKS
-from bot.coverage.saving import write_whole
 from bot.coverage.values import FaqList
 from bot.errors import UsageError
+from bot.saving import write_whole
 
 _COLUMNS = ("id", "question", "expected", "variant_of", "topic", "priority", "conversation")
 _BETWEEN = " | "  # places in a cell

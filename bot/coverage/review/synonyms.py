@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.coverage.saving import write_whole
 from bot.errors import UsageError
 from bot.language.lexicon import Lexicon
+from bot.saving import write_whole
 
 # The word of the patients stands for the words of the article, but not the other way round.
 TABLES = ("one-way.review", "one-way.review-added")
