@@ -69,9 +69,10 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if strength <= 0:
         return NOTHING
     turn = _meant(text, turns)
-    named = (
-        None if names_something(inquiry, library) else _ordinal(text, turns if turn is turns[-1] else [turn], library)
-    )
+    reach = turns if turn is turns[-1] else [turn]
+    named = _other(text, reach, library)
+    if named is None and not names_something(inquiry, library):
+        named = _ordinal(text, reach, library)
     if named is not None:
         return Followup(named, turn.passages[:1])
     own = _own_need(inquiry, library)
@@ -169,6 +170,26 @@ def _meant(text: str, turns: Sequence[Turn]) -> Turn:
     return turns[0] if _cue("first_asked").search(text) and len(turns) > 1 else turns[-1]
 
 
+def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
+    """The subject that "the other" means: of two that were put side by side, the one that was not spoken of last."""
+    if _cue("the_other").search(text) is None:
+        return None
+    last = turns[-1]
+    spoken_of = _terms_of(last.subject)
+    if last.passages:
+        spoken_of |= _terms_of(_name_of(last.passages[0], 1.0, library))
+    for turn in reversed(turns):
+        subjects = _subjects(turn, library)
+        others = [subject for subject in subjects if spoken_of.isdisjoint(_terms_of(subject))]
+        if len(subjects) == 2 and len(others) == 1:
+            return tuple(_carried(concept, 1.0) for concept in others[0])
+    return None
+
+
+def _terms_of(subject: Sequence[Concept]) -> set[str]:
+    return {term for concept in subject for term in concept.alternatives[0].terms}
+
+
 def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
     """The subject that "the second one" means: of those that a question named or a list that was shown, else of the
     passages shown.
@@ -188,11 +209,18 @@ def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concep
 
 
 def _subjects(turn: Turn, library: Library) -> list[Sequence[Concept]]:
-    """The subjects that a turn put side by side: the rows of a list that it showed, else what its question named."""
+    """The subjects that a turn put side by side: the rows of a list that it showed, else what its question named, else
+    the items of one list among its passages, in the article's order.
+    """
     table = _table_shown(turn)
     if table is not None:
         return [_called(cells[0], 1.0, library) for cells in table.cells if cells]
-    return [(concept,) for concept in turn.inquiry.typed if _is_name(concept, library)]
+    named: list[Sequence[Concept]] = [(concept,) for concept in turn.inquiry.typed if _is_name(concept, library)]
+    if len(named) > 1:
+        return named
+    items = [passage for passage in turn.passages if passage.kind == "list-item" and passage.row]
+    beside = sorted((item for item in items if item.heading == items[0].heading), key=lambda item: item.lines)
+    return [_called(item.row or "", 1.0, library) for item in beside] if len(beside) > 1 else named
 
 
 def _name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
