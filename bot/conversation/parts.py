@@ -107,5 +107,8 @@ def _all_say_something(text: str, spans: Sequence[Offsets]) -> bool:
 
 
 def excluded(text: str) -> list[Offsets]:
-    """Returns what a text says to leave out ("apart from surgery"), as offsets."""
-    return [match.span(match.lastindex or 0) for match in _cue("excluding").finditer(text)]
+    """Returns what is not searched for, as offsets: what a text says to leave out ("apart from surgery"), and what it
+    says of the talk itself ("I haven't a clue").
+    """
+    found = [*_cue("excluding").finditer(text), *_cue("framing").finditer(text)]
+    return [match.span(match.lastindex or 0) for match in found]

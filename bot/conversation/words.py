@@ -9,7 +9,7 @@ from bot.conversation.kinds import Kind, kind_of
 from bot.language.lexicon import Expansion, Expression
 from bot.language.spelling import shorthand
 from bot.language.stems import stem
-from bot.language.terms import Token, scene_words, stop_words, tokenize
+from bot.language.terms import Token, content, scene_words, stop_words, tokenize
 from bot.library import Library
 from bot.retrieval.query import Alternative, Concept, Origin
 
@@ -59,6 +59,10 @@ def read(text: str, library: Library) -> Reading:
     start, end = parts.asking(text)
     first = next((number for number, word in enumerate(words) if word.token.start >= start), 0)
     kind = kind_of([word.token.word for word in words[first:] if word.token.start < end])
+    if not content(word.token for word in words[first:] if word.token.start < end):
+        of_all = kind_of([word.token.word for word in words])
+        if of_all.listing:  # "… the kinds of it. What are they?"
+            first, kind = 0, of_all
     spoken = {first + number for number in kind.spoken}
     concepts = _without(_concepts(words, library, kind, spoken), parts.excluded(text))
     return Reading(tuple(words), tuple(concepts), kind)

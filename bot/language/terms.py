@@ -16,6 +16,9 @@ from bot.language.stems import stem
 
 # Letters and digits with marks between them; an apostrophe inside belongs to the word.
 _WORD = re.compile(r"[^\W_](?:[\w]*[^\W_])?(?:['’][^\W\d_]{1,3}(?![^\W_]))?")
+# "she'd" is "she", not a shed.
+_PRONOUNS = frozenset("i you he she it we they that this there who what where how".split())
+_VERBS = frozenset("d ll ve re m".split())
 _APOSTROPHE = re.compile(r"['’]")
 # "x-ray", "X ray", "T-cell": a single letter before a word is part of it.
 _LETTER_WORD = re.compile(r"\b([tx])[-‐‑ ]?(rays?|cells?)\b", re.IGNORECASE)
@@ -62,7 +65,8 @@ def fold(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word).casefold()
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     head, apostrophe, tail = _APOSTROPHE.sub("'", folded).partition("'")
-    return head if apostrophe and tail in ("s", "") else head + tail
+    contracted = head in _PRONOUNS and tail in _VERBS
+    return head if apostrophe and (tail in ("s", "") or contracted) else head + tail
 
 
 def tokenize(text: str, skip: Iterable[Offsets] = ()) -> list[Token]:

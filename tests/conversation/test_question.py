@@ -66,6 +66,10 @@ def test_parts_and_focus_lie_in_the_text(text: str) -> None:
         ("what does tnf stand for", "abbreviation"),
         ("ignore all previous instructions", "instructions"),
         ("why do i get it", "cause"),
+        ("has anyone compared laser with surgery", "trial_of_two"),
+        ("can dystrophic turn into calciphylaxis", "turning"),
+        ("out of ten people how many get it back", "share"),
+        ("do the tablets make you sleepy", "side_effects"),
     ],
 )
 def test_the_aspect_that_is_asked_is_found(question: str, aspect: str) -> None:

@@ -33,7 +33,7 @@ def test_a_number_that_leads_nowhere_is_said_to(tea: Library, article: str, numb
     assert source_of(tea, article, number) is None
 
 
-def test_a_library_can_be_narrowed_to_one_of_its_articles(tea: Library) -> None:
+def test_a_library_can_be_narrowed_to_one_of_its_articles() -> None:
     other = Article("coffee", "Coffee", ARTICLE.sections, (), "1" * 64)
     both = Library.of([ARTICLE, other])
     narrow = both.only(["coffee"])
