@@ -11,10 +11,12 @@ from bot.language.lexicon import Lexicon
 from bot.language.measures import measures
 from bot.language.spelling import Speller
 from bot.language.terms import terms, tokenize
+from bot.retrieval.associations import Associations
 from bot.retrieval.index import Index
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
 UNDER = "§"  # "§cause" is the term of every passage under a heading that has "cause"
+_ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 _MANY = 4  # medicines from which a passage is a list of them
 _SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", "in short", "at a glance")
 
@@ -43,14 +45,12 @@ class Library:
 
         Raises `CorpusError` when there is nothing to read, or a file cannot be read.
         """
-        from bot.reading.files import find_articles, read_article
-
         root = corpus if corpus is not None else bundled_corpus()
-        paths = find_articles(root)
+        articles = read_articles(root)
         folder = root if root.is_dir() else root.parent
         synonyms, notices = folder / SYNONYMS, folder / NOTICES
         lexicon = Lexicon.load([synonyms] if synonyms.is_file() else [])
-        library = cls.of([read_article(path, name) for path, name in zip(paths, _names(paths), strict=True)], lexicon)
+        library = cls.of(articles, lexicon)
         return replace(library, notices=notices) if notices.is_file() else library
 
     @classmethod
@@ -108,6 +108,11 @@ class Library:
         found = {token.word for passage in self.passages for token in tokenize(passage.text, passage.citation_spans)}
         headings = {token.word for passage in self.passages for part in passage.heading for token in tokenize(part)}
         return frozenset(found | headings)
+
+    @cached_property
+    def associations(self) -> Associations:
+        """What the lexicon's words have to do with, of all that the corpus speaks of but is not about."""
+        return Associations(self.lexicon, self.index, _ABOUT * len(self.passages))
 
     @cached_property
     def speller(self) -> Speller:
@@ -181,6 +186,17 @@ def bundled_corpus() -> Path:
     package = Path(__file__).parent
     installed = package / "corpus"
     return installed if installed.is_dir() else package.parent / "corpus"
+
+
+def read_articles(corpus: Path | None = None) -> tuple[Article, ...]:
+    """Returns the articles of a file or folder (None: of the corpus that ships), under the names they have there.
+
+    Raises `CorpusError` when there is nothing to read, or a file cannot be read.
+    """
+    from bot.reading.files import find_articles, read_article
+
+    paths = find_articles(corpus if corpus is not None else bundled_corpus())
+    return tuple(read_article(path, name) for path, name in zip(paths, _names(paths), strict=True))
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

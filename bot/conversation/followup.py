@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.article import Passage
 from bot.conversation.cues import cues
+from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import content, terms, tokenize
 from bot.library import Library, is_summary
@@ -129,7 +130,7 @@ def _own_need(inquiry: Inquiry, library: Library) -> float:
     return sum(
         need
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
-        if any(library.index.knows(alternative.terms) for alternative in concept.alternatives)
+        if any(a.weight > MET and library.index.knows(a.terms) for a in concept.alternatives)
     )
 
 
@@ -154,7 +155,7 @@ def subject_of(inquiry: Inquiry, library: Library) -> tuple[Concept, ...]:
     known = [
         concept
         for concept in (*inquiry.typed, *inquiry.carried)
-        if any(term in library.index for alternative in concept.alternatives for term in alternative.terms)
+        if any(term in library.index for a in concept.alternatives if a.weight > MET for term in a.terms)
         and concept.weight > 0.1
         and concept.information > 0  # persons and times only set a scene
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.article import Offsets
 from bot.conversation import parts
 from bot.conversation.aspects import Asked, Aspect, all_aspects, asked
+from bot.conversation.hints import associated, hints, supported
 from bot.conversation.pivot import pivot
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
@@ -25,7 +26,8 @@ ASKING = 0.2  # the words that ask for an aspect
 class Inquiry:
     """What is searched for one question.
 
-    `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns;
+    `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns, then what
+    its words have to do with (`hints`);
     `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
     `pivots` are the numbers of the concepts that it turns on: see `pivot.py`.
     """
@@ -37,6 +39,7 @@ class Inquiry:
     carried: tuple[Concept, ...] = ()
     is_story: bool = False
     pivots: frozenset[int] = frozenset()
+    hints: tuple[Concept, ...] = ()
 
     @property
     def asks_for_overview(self) -> bool:
@@ -47,7 +50,7 @@ class Inquiry:
     @property
     def typed(self) -> tuple[Concept, ...]:
         """The concepts of the words that were typed."""
-        return self.concepts[: len(self.concepts) - len(self.aspects) - len(self.carried)]
+        return self.concepts[: len(self.concepts) - len(self.aspects) - len(self.carried) - len(self.hints)]
 
 
 def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inquiry:
@@ -65,15 +68,18 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     if focus != (0, len(text)) or says_little(asking):
         asking = focus
     aspects = _asking(found, words)
+    related = associated(reading.words, focus, library)
     concepts = [_weighed(concept, focus, asking, aspects) for concept in reading.concepts]
     asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
     names = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
     pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, names))
     concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
+    concepts = [supported(concept, related) for concept in concepts]
     concepts += [aspect.concept for aspect in asked_for]
     concepts += carried
+    concepts += (hinted := hints(reading.words, related))
     needs = tuple(need(library.index, concept, size) for concept in concepts)
-    return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), parts.is_story(text), pivots)
+    return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), parts.is_story(text), pivots, hinted)
 
 
 def _of_the_whole(aspects: Sequence[Aspect], concepts: Sequence[Concept], library: Library) -> tuple[Aspect, ...]:

@@ -40,25 +40,30 @@ class _Table:
     one_way: bool = False
     tells: bool = True
     shown: str = "{}"
+    same: bool = True  # either says the same, more or less; not so of opposites and of what something belongs to
 
 
 _MEDICINES = ("medicine-names", "medicine-classes", "class-of.medicine-names")
 _TWO_WAY = _Table(0.75)
 _TABLES = {
     "one-way": _Table(0.65, one_way=True),
-    "class-of": _Table(0.45, one_way=True),
+    "class-of": _Table(0.45, one_way=True, same=False),
     "loosely": _Table(0.4, one_way=True, tells=False),
-    "opposites": _Table(0.5, tells=False, shown="{} (opposite)"),
+    "opposites": _Table(0.5, tells=False, shown="{} (opposite)", same=False),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Another expression for a word of a question: as shown, its terms, and how much it counts, in (0, 1]."""
+    """Another expression for a word of a question: as shown, its terms, and how much it counts, in (0, 1].
+
+    `same` tells whether it says the same, more or less: an opposite does not.
+    """
 
     words: str
     terms: tuple[str, ...]
     weight: float
+    same: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class Lexicon:
         for source in members[:1] if kind.one_way else members:
             for target in members:
                 if target is not source:
-                    self._add_pair(source, target, kind.weight, kind.shown)
+                    self._add_pair(source, target, kind)
 
     def _note_medicines(self, names: Iterable[str]) -> None:
         for path in (_read(name).path for name in names):
@@ -148,7 +153,7 @@ class Lexicon:
             if tuple(terms[place : place + len(path)]) == path
         )
 
-    def _add_pair(self, source: "_Member", target: "_Member", weight: float, shown: str) -> None:
+    def _add_pair(self, source: "_Member", target: "_Member", kind: _Table) -> None:
         if not source.path or not target.goal or target.is_loose or set(target.goal) == set(source.goal):
             return
         if source.path not in self._expansions:
@@ -156,8 +161,15 @@ class Lexicon:
             if len(source.path) > 1 and source.words[-1] in _PARTICLES:
                 self._particles.add(source.path)
         targets = self._expansions.setdefault(source.path, {})
-        if target.goal not in targets or targets[target.goal].weight < weight:
-            targets[target.goal] = Expansion(shown.format(target.name), target.goal, weight)
+        if target.goal not in targets or targets[target.goal].weight < kind.weight:
+            targets[target.goal] = Expansion(kind.shown.format(target.name), target.goal, kind.weight, kind.same)
+
+    def pairs(self) -> Iterator[tuple[tuple[str, ...], Expansion]]:
+        """Yields what says the same as what: the terms of an expression, stop words too, and what it stands for."""
+        for path, expansions in self._expansions.items():
+            for expansion in expansions.values():
+                if expansion.same:
+                    yield path, expansion
 
     def knows(self, term: str) -> bool:
         """Tells whether a term is an expression of its own here: a medical word, or one that patients use for one."""

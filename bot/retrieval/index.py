@@ -18,7 +18,9 @@ _NOTHING: Mapping[int, float] = MappingProxyType({})
 class Index:
     """A BM25+ index over passages given as lists of terms; passages are named by their number, from 0."""
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, documents: Sequence[Sequence[str]], *, k1: float = 1.5, b: float = 0.75, delta: float = 1.0
+    ) -> None:
         """Indexes the documents; a document may be empty, and so may the whole."""
         self._engine = None
         self._postings: dict[str, list[int]] = {}
@@ -28,7 +30,7 @@ class Index:
         if self._postings:
             from rank_bm25 import BM25Plus
 
-            self._engine = BM25Plus(documents)
+            self._engine = BM25Plus(documents, k1=k1, b=b, delta=delta)
         self._scores: dict[str, Mapping[int, float]] = {}
 
     def __contains__(self, term: str) -> bool:
