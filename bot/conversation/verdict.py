@@ -20,6 +20,7 @@ BROADER = 0.62  # how far a drug is covered by its class: see `class-of` in the 
 TOLD = 0.15  # the share for a story, where most words are not asked for
 WEAK = 0.12  # the share from which the closest passages are worth showing
 TELLING = 0.35  # a concept that needs more than this is named when it is missing
+LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that needs at least this of its own
 LOOKED_AT = 3  # passages that may cover the question together
 
 
@@ -47,8 +48,7 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], line: float = ANSWERED) -> Verd
         for number, aspect in enumerate(inquiry.aspects, start=words)
         if aspect.required and not covered(number, best)
     )
-    counted = [*inquiry.needs[:words], *(0.0 for _ in inquiry.aspects), *inquiry.needs[words + len(inquiry.aspects) :]]
-    share = coverage(counted, best)
+    share = coverage(_counted(inquiry), best)
     if hits and (inquiry.reading.kind.numbers or inquiry.asks_for_overview):
         return Verdict("weak" if unsaid else "answered", 1.0, (), unsaid)
     if not hits or share < WEAK:
@@ -60,6 +60,16 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], line: float = ANSWERED) -> Verd
     if share < (line * TOLD / ANSWERED if inquiry.is_story else line) or unsaid or decisive:
         return Verdict("weak", share, missing, unsaid)
     return Verdict("answered", share, missing)
+
+
+def _counted(inquiry: Inquiry) -> list[float]:
+    """What counts of each concept: what a turn leaves unsaid counts less where it says something by itself, as the
+    passages will be about that anyway.
+    """
+    words = len(inquiry.typed)
+    own, lent = inquiry.needs[:words], inquiry.needs[words + len(inquiry.aspects) :]
+    factor = LENT if sum(own) >= SAYS else 1.0
+    return [*own, *(0.0 for _ in inquiry.aspects), *(need * factor for need in lent)]
 
 
 def weak_message(verdict: Verdict, inquiry: Inquiry, best: Hit) -> str:
