@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
-from bot.coverage.codec import Mismatch, decode, encode
+from bot.codec import Mismatch, decode, encode
 from bot.coverage.values import Change, Comparison, Difference, Found, Hashes, Outcome, Run
 from bot.errors import UsageError
 from bot.saving import write_whole
@@ -70,7 +70,7 @@ def _checked(saved: Any, path: Path) -> Run:
     if saved.get("schema") != SCHEMA or isinstance(saved["schema"], bool):
         raise UsageError(f"{path} was saved by another version of Citebot, in a form that this one cannot read.", _HINT)
     try:
-        return decode(Run, saved.get("run"))
+        return decode(Run, saved.get("run"), "run")
     except (Mismatch, RecursionError) as error:
         raise UsageError(f"{path} is not a whole run: {error}.", _HINT) from None
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.codec import decode, encode
 from bot.coverage import baseline
 from bot.coverage.baseline import compare, fold, load, save, stands
-from bot.coverage.codec import decode, encode
 from bot.coverage.values import Hashes, Outcome, Run
 from bot.errors import CitebotError
 from tests.coverage.madeup import CAUSES, EMPTY, OUTCOMES, PAIN, RUN, asked, row, run_of
@@ -137,7 +137,7 @@ JSON = st.recursive(
 @given(st.sampled_from(sorted(encode(RUN))), JSON)
 def test_whatever_stands_in_a_part_of_a_run_it_is_loaded_or_refused(part: str, value: object) -> None:
     try:
-        decode(Run, encode(RUN) | {part: value})
+        decode(Run, encode(RUN) | {part: value}, "run")
     except ValueError as error:
         assert f"run.{part}" in str(error)  # noqa: PT017 - either outcome is right
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.codec import encode
 from bot.coverage.baseline import dumps, enveloped
-from bot.coverage.codec import encode
 from bot.coverage.values import Comparison, Gate, Run
 
 

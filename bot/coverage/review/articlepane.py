@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from bot.article import Article, LineRange, Passage
+from bot.chat.blocks import parts_of
 from bot.chat.content import plain
-from bot.chat.reader import parts_of
 from bot.coverage.review.lines import Lines, moving
 
 _MARK, _MARGIN = "▌ ", "  "
@@ -128,7 +128,7 @@ class ArticlePane(Lines):
             found = []
             for part in parts_of(self._articles[passage.article]):
                 found += [_Line(Content(), (0, 0))] * part.above
-                found += [_Line(shown, part.lines) for shown in part.at(max(1, width - len(_MARGIN)))]
+                found += [_Line(shown, part.lines) for shown in part.drawn(part.texts(), max(1, width - len(_MARGIN)))]
             self._laid_out = (passage.article, width, found)
         return self._laid_out[2]
 

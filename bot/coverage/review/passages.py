@@ -12,9 +12,11 @@ from textual.message import Message
 
 from bot.article import Article, Passage
 from bot.chat.cards import PassageCard, passage_card
-from bot.chat.choices import Choices, Part
+from bot.chat.choices import Choices
 from bot.chat.content import ASIDE, plain
 from bot.chat.fitted import hanging, stacked
+from bot.chat.messages import Left, Reached
+from bot.chat.parts import Part
 from bot.conversation.answer import Quote
 from bot.conversation.wording import NOTICES, STATES
 from bot.coverage.values import Failure, Outcome
@@ -68,15 +70,15 @@ class PassagePane(VerticalScroll, can_focus=False):
         self.choices.keep(True)
         self.scroll_home(animate=False, immediate=True)
 
-    @on(Choices.Reached)
-    def _bring_into_view(self, event: Choices.Reached) -> None:
+    @on(Reached)
+    def _bring_into_view(self, event: Reached) -> None:
         event.stop()
         if self.passage:
             self.post_message(self.Moved(self.passage))
         self.call_after_refresh(self.scroll_to_region, event.region, animate=False, immediate=True)
 
-    @on(Choices.Left)
-    def _stay(self, event: Choices.Left) -> None:
+    @on(Left)
+    def _stay(self, event: Left) -> None:
         event.stop()
         if event.direction < 0:
             self.scroll_home(animate=False)

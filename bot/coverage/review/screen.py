@@ -14,9 +14,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from bot.article import Article, Passage
-from bot.chat.choices import Choices
 from bot.chat.content import plain
 from bot.chat.keys import Keys
+from bot.chat.messages import PassageOpened
 from bot.coverage.review.articlepane import ArticlePane
 from bot.coverage.review.listing import FILTERS, Filter, Listing
 from bot.coverage.review.passages import PassagePane
@@ -147,8 +147,8 @@ class ReviewScreen(Screen[None]):
         else:
             self._read(True)
 
-    @on(Choices.Opened)
-    def _open_article(self, event: Choices.Opened) -> None:
+    @on(PassageOpened)
+    def _open_article(self, event: PassageOpened) -> None:
         event.stop()
         self._read(True)
         self.query_one(ArticlePane).open_at(event.card.quote.passage.id)

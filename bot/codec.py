@@ -1,4 +1,4 @@
-"""A run as plain values that JSON can hold, and back again with every type checked."""
+"""Values as plain ones that JSON can hold, and back again with every type checked."""
 
 import types
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ class Mismatch(ValueError):
 
 
 def encode(value: Any) -> Any:
-    """Returns a value of `values.py` as objects, lists and scalars; a mapping with tuples as keys becomes a list."""
+    """Returns a dataclass as objects, lists and scalars; a mapping with tuples as keys becomes a list."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
@@ -27,9 +27,12 @@ def encode(value: Any) -> Any:
     return value
 
 
-def decode(kind: type[T], value: Any) -> T:
-    """Returns the value of this type that was encoded so. Raises `Mismatch`; unknown fields are passed over."""
-    found: T = _decode(kind, value, "run")
+def decode(kind: type[T], value: Any, place: str = "it") -> T:
+    """Returns the value of this type that was encoded so; unknown fields are passed over.
+
+    Raises `Mismatch`, in which `place` is what the value is called.
+    """
+    found: T = _decode(kind, value, place)
     return found
 
 
