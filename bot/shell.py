@@ -21,13 +21,14 @@ def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: b
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if words == ("-",) else " ".join(words)
     if not text.strip():
         raise UsageError("The question is empty.", 'Ask one, such as: citebot ask "What causes calcinosis?"')
-    answer = Conversation(Library.open(corpus), top).ask(text)
+    library = Library.open(corpus)
+    answer = Conversation(library, top).ask(text)
     if as_json:
         write_json(to_json(answer), indent=1)
     else:
-        from bot.plain import explained, render
+        from bot.plain.rendering import explained, render, titles_of
 
-        sys.stdout.write(render(answer) + "\n")
+        sys.stdout.write(render(answer, titles_of(library)) + "\n")
         if explain:
             sys.stdout.writelines(f"\n{number}. {explained(quote)}\n" for number, quote in enumerate(answer.quotes, 1))
     return answer.state in ("answered", "courtesy")
