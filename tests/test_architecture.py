@@ -16,16 +16,16 @@ FLOORS = [
     ["cli"],
     ["shell"],
     ["coverage"],
-    ["chat", "plain", "inspection"],
+    ["chat", "plain", "inspection", "serving"],
     ["keeping"],
     ["conversation"],
     ["library"],
     ["reading", "retrieval"],
-    ["language", "saving"],
+    ["language", "saving", "codec", "served"],
     ["article", "errors", "__init__"],
 ]
 FLOOR = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}
-TEXTUAL_ROOMS = ("bot.chat", "bot.coverage.review")  # with all that is in them
+TEXTUAL_ROOMS = ("bot.chat", "bot.coverage.review", "bot.serving.driver")  # with all that is in them
 
 
 def modules() -> list[Path]:

@@ -8,7 +8,7 @@ from bot.cli.options import FILE, Exit, corpus_option
 from bot.errors import UsageError
 
 
-@click.command()
+@click.command(short_help="Answer one question, or a file of them.")
 @click.argument("question", nargs=-1)
 @corpus_option
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
@@ -52,7 +52,7 @@ def ask(
     context.exit(Exit.ANSWERED if answered else Exit.NOT_ANSWERED)
 
 
-@click.command()
+@click.command(short_help="Show what was read of the article.")
 @corpus_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 @click.pass_context

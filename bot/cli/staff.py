@@ -29,7 +29,7 @@ def _files(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(short_help="Tell which questions of an FAQ are answered.")
 @_faq
 @corpus_option
 @_files
@@ -50,7 +50,7 @@ def coverage(context: click.Context, /, faq: tuple[Path, ...], corpus: Path | No
     context.exit(Exit.GOOD if evaluate(faq, corpus or context.obj, Wanted(**wanted)) else Exit.WORSE)
 
 
-@click.command()
+@click.command(short_help="Weigh false answers against false refusals.")
 @_faq
 @corpus_option
 @click.pass_context
@@ -61,7 +61,7 @@ def calibrate(context: click.Context, faq: tuple[Path, ...], corpus: Path | None
     command.calibrate(faq, corpus or context.obj)
 
 
-@click.command()
+@click.command(short_help="Label the questions of an FAQ on a screen.")
 @click.argument("faq", type=click.Path(path_type=Path))
 @corpus_option
 @click.option("--in-place", is_flag=True, help="Save labels into the list itself; a backup is kept beside it.")
