@@ -13,6 +13,7 @@ from bot.conversation.inquiry import Inquiry, inquire
 from bot.conversation.quoting import quote
 from bot.conversation.ranking import rank
 from bot.conversation.safety import Safety
+from bot.conversation.subjects import Turn, subject_of
 from bot.conversation.suggestions import Suggestions
 from bot.conversation.verdict import Verdict
 from bot.library import Library
@@ -45,7 +46,7 @@ class Conversation:
         self.top = top
         self._safety = _safety(library.notices)
         self._courtesy = _courtesy()
-        self._turns: list[followup.Turn] = []
+        self._turns: list[Turn] = []
         self._shown: set[int] = set()
         self._suggestions = Suggestions(library)
 
@@ -146,9 +147,9 @@ class Conversation:
     def _remember(self, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> None:
         passages = tuple(self.library.passages[hit.passage] for _, hit in hits)
         inquiry = found[-1].inquiry
-        subject = followup.subject_of(inquiry, self.library)
+        subject = subject_of(inquiry, self.library)
         if passages or subject:
-            self._turns.append(followup.Turn(inquiry, passages, subject))
+            self._turns.append(Turn(inquiry, passages, subject))
             del self._turns[:-REMEMBERED]
         self._shown = {hit.passage for _, hit in hits}
 

@@ -35,12 +35,13 @@ def placeholder() -> str:
     return asyncio.run(look())
 
 
-def rounds(library: Library, asked: Sequence[str]) -> list[Round]:
+def rounds(library: Library, asked: Sequence[str], before: int = 0) -> list[Round]:
     """Returns a round for each question: its answer in the chat, and by a conversation alone that hears the same.
 
-    They take turns in going first, as the one that does pays for words that are new.
+    They take turns in going first, as the one that does pays for words that are new. So many questions are asked
+    `before`, the same ones over and over.
     """
-    return asyncio.run(_rounds(library, asked))
+    return asyncio.run(_rounds(library, asked, before))
 
 
 class Watch:
@@ -49,7 +50,7 @@ class Watch:
     def __init__(self, app: ChatApp) -> None:
         """Takes an app that runs."""
         self._app = app
-        self._before = 0
+        self._before: Exchange | None = None
         self._seen = asyncio.Event()
         self._seen.set()  # nothing is waited for yet
         self._time = 0.0
@@ -62,7 +63,7 @@ class Watch:
 
     def begin(self) -> None:
         """Waits for the next answer from now on."""
-        self._before = len(self._app.screen.query(Exchange))
+        self._before = self._latest()
         self._seen.clear()
 
     async def time(self) -> float:
@@ -74,17 +75,24 @@ class Watch:
         return self._time
 
     def _is_laid_out(self) -> bool:
+        latest = self._latest()
+        return latest is not None and latest is not self._before and bool(latest.answer and latest.region.height)
+
+    def _latest(self) -> Exchange | None:
         exchanges = self._app.screen.query(Exchange)
-        return len(exchanges) > self._before and any(one.region.height for one in exchanges.last().query(".state"))
+        return exchanges.last() if exchanges else None
 
 
-async def _rounds(library: Library, asked: Sequence[str]) -> list[Round]:
+async def _rounds(library: Library, asked: Sequence[str], before: int) -> list[Round]:
     alone = Conversation(library)
     app = ChatApp(lambda: library)
     found: list[Round] = []
     async with app.run_test(size=_SIZE) as pilot:
         await _settle(app, pilot)
         watch = Watch(app)
+        for number in range(before):
+            await _answered(app, pilot, watch, asked[number % len(asked)])
+            alone.ask(asked[number % len(asked)])
         for number, question in enumerate(asked):
             ask = partial(alone.ask, question)
             if number % 2:

@@ -122,3 +122,18 @@ def test_a_long_name_carried_over_counts_no_more_than_a_short_one(bundled: Libra
     talk.ask("Can a machine break the deposits up with shock waves?")
     answer = talk.ask("And what about cutting them out?")
     assert answer.quotes[0].passage.row == "Surgical Excision"
+
+
+def test_a_complete_question_about_the_article_s_subject_is_not_mixed_with_the_one_before() -> None:
+    conversation = Conversation(Library.open())
+    conversation.ask("What causes calcinosis?")
+    answer = conversation.ask("What are the symptoms of calcinosis?")
+    assert answer.carried_over == ()
+
+
+def test_the_other_is_the_one_of_two_that_was_not_spoken_of_last() -> None:
+    conversation = Conversation(Library.open())
+    conversation.ask("Which biologic drugs get used for calcinosis?")
+    conversation.ask("Which of them is mostly about juvenile dermatomyositis?")
+    answer = conversation.ask("Tell me about the other.")
+    assert answer.quotes[0].passage.row == "Rituximab"

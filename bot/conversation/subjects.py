@@ -1,0 +1,101 @@
+"""What turns were about: the subjects that a question names, and the names of the passages that answered it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.article import Passage
+from bot.conversation.hints import MET
+from bot.conversation.inquiry import Inquiry
+from bot.language.terms import content, terms, tokenize
+from bot.library import Library, is_summary
+from bot.retrieval.query import Alternative, Concept
+
+BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
+NAMING = 0.6  # the weight from which a synonym names a subject as the word itself does
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn that was answered: what was asked, and the passages shown, best first."""
+
+    inquiry: Inquiry
+    passages: tuple[Passage, ...]
+    subject: tuple[Concept, ...]
+
+
+def names_something(inquiry: Inquiry, library: Library) -> bool:
+    """Tells whether a question names a subject of the corpus by itself: what a heading, a row or an item is called."""
+    return any(is_name(concept, library) for concept in inquiry.typed)
+
+
+def is_name(concept: Concept, library: Library) -> bool:
+    """Tells whether a concept names a subject: a heading, a row or an item is called so, and few others are."""
+    for alternative in concept.alternatives:
+        if alternative.weight < NAMING or not library.index.knows(alternative.terms):
+            continue
+        frequency = min(library.index.document_frequency(term) for term in alternative.terms)
+        named = any(all(term in names for term in alternative.terms) for names in library.names)
+        if named and frequency <= max(2, len(library.passages) // 6):
+            return True
+    return False
+
+
+def subject_of(inquiry: Inquiry, library: Library) -> tuple[Concept, ...]:
+    """Returns the concepts of a question that a later one may lean on: those that its corpus knows."""
+    known = [
+        concept
+        for concept in (*inquiry.typed, *inquiry.carried)
+        if any(term in library.index for a in concept.alternatives if a.weight > MET for term in a.terms)
+        and concept.weight > 0.1
+        and concept.information > 0  # persons and times only set a scene
+    ]
+    if inquiry.reading.kind.listing:  # "how many types are there?" is about all of them, not about "types"
+        called = {term for listing in library.lists for term in listing.called}
+        known = [concept for concept in known if not any(set(a.terms) <= called for a in concept.alternatives)]
+    names = [concept for concept in known if is_name(concept, library)]
+    return tuple(names or known)
+
+
+def subjects_of(turn: Turn, library: Library) -> list[Sequence[Concept]]:
+    """The subjects that a turn put side by side: the rows of a list that it showed, else what its question named, else
+    the items of one list among its passages, in the article's order.
+    """
+    table = table_shown(turn)
+    if table is not None:
+        return [_called(cells[0], 1.0, library) for cells in table.cells if cells]
+    named: list[Sequence[Concept]] = [(concept,) for concept in turn.inquiry.typed if is_name(concept, library)]
+    if len(named) > 1:
+        return named
+    items = [passage for passage in turn.passages if passage.kind == "list-item" and passage.row]
+    beside = sorted((item for item in items if item.heading == items[0].heading), key=lambda item: item.lines)
+    return [_called(item.row or "", 1.0, library) for item in beside] if len(beside) > 1 else named
+
+
+def table_shown(turn: Turn) -> Passage | None:
+    """Returns the whole table that led an answer, if one did."""
+    return next((passage for passage in turn.passages[:2] if passage.kind == "table"), None)
+
+
+def name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
+    """What a passage is called: its row or item, else its heading."""
+    if passage.heading == (library.article_of(passage).title,) or (passage.row is None and is_summary(passage)):
+        return []  # the title and a summary name everything
+    name = passage.row or passage.heading[-1]
+    if passage.row is None and set(terms(name)) <= {term for listing in library.lists for term in listing.called}:
+        return []  # "Types of …" names a list, not what the turn was about
+    return _called(name, weight, library)
+
+
+def _called(name: str, weight: float, library: Library) -> list[Concept]:
+    tokens = [token for token in content(tokenize(name)) if token.term in library.index]
+    weight /= max(1, len(tokens))  # a long name counts no more than a short one
+    return [
+        Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, BELIEVED)
+        for token in tokens
+    ]
+
+
+def carried(concept: Concept, weight: float) -> Concept:
+    """Returns a concept of an earlier turn as it counts in a later one."""
+    alternatives = tuple(replace(alternative, origin="carried over") for alternative in concept.alternatives)
+    return replace(concept, alternatives=alternatives, weight=weight, information=BELIEVED, span=None)
