@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.article import Offsets
-from bot.conversation.words import Word
+from bot.conversation.words import Reading, Word
 from bot.language.terms import stop_words
 from bot.library import Library
 from bot.retrieval.associations import Related
+from bot.retrieval.evidence import need
 from bot.retrieval.query import Alternative, Concept
 
 MOST = 3  # hints a question
 LEAST, SURE = 8.0, 20.0  # the BM25 score from which a hint counts, and from which it counts in full
+SAID = 1.5  # the need met by a question's own words from which it needs no hints
 MET = 0.2  # how far a hint meets a word that gave it
 
 
@@ -25,14 +27,27 @@ def associated(words: Sequence[Word], focus: Offsets, library: Library) -> Seque
     return [related for related in found[:MOST] if related.score >= LEAST]
 
 
-def hints(words: Sequence[Word], related: Sequence[Related]) -> tuple[Concept, ...]:
-    """Returns the concept of what was found: it counts in ranking, and nothing is missing without it."""
-    if not related:
+def hints(reading: Reading, related: Sequence[Related], library: Library) -> tuple[Concept, ...]:
+    """Returns the concept of what was found: it counts in ranking, and nothing is missing without it.
+
+    It counts the less, the more the question says in the corpus's own words.
+    """
+    said = sum(
+        need(library.index, concept, len(library.passages))
+        for concept in reading.concepts
+        if _is_known(concept, library)
+    )
+    weight = 1 - said / SAID
+    if not related or weight <= 0:
         return ()
     support = frozenset[str]().union(*(found.support for found in related))
-    names = dict.fromkeys(word.token.word for word in words if word.token.term in support)
+    names = dict.fromkeys(word.token.word for word in reading.words if word.token.term in support)
     alternatives = tuple(Alternative(found.terms, _sureness(found), "synonym", found.words) for found in related)
-    return (Concept(" ".join(names), alternatives, 1.0, 0.0),)
+    return (Concept(" ".join(names), alternatives, weight, 0.0),)
+
+
+def _is_known(concept: Concept, library: Library) -> bool:
+    return any(library.index.knows(alternative.terms) for alternative in concept.alternatives[:1])
 
 
 def supported(concept: Concept, related: Sequence[Related]) -> Concept:

@@ -77,7 +77,7 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     concepts = [supported(concept, related) for concept in concepts]
     concepts += [aspect.concept for aspect in asked_for]
     concepts += carried
-    concepts += (hinted := hints(reading.words, related))
+    concepts += (hinted := hints(reading, related, library))
     needs = tuple(need(library.index, concept, size) for concept in concepts)
     return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), parts.is_story(text), pivots, hinted)
 
