@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from bot.chat.choices import Choices
+from bot.chat import commands
 from bot.chat.desk import Desk
-from bot.chat.palette import Headings
+from bot.chat.messages import Asked, Copied
+from bot.chat.notebook import Notebook
+from bot.chat.palette import Places
 from bot.chat.prompt import Prompt
 from bot.chat.screen import ChatScreen
 from bot.chat.themes import DARK, LIGHT, THEMES
+from bot.chat.titlebar import TitleBar
 
-if TYPE_CHECKING:  # both load the index and the stemmer, which the first frame must not wait for
+if TYPE_CHECKING:  # these load the index, the stemmer and more, which the first frame must not wait for
     from bot.conversation.dialogue import Conversation
+    from bot.keeping.record import Record
     from bot.library import Library
 
 
@@ -33,10 +37,12 @@ class ChatApp(App[None], inherit_bindings=False):
 
     TITLE = "Citebot"
     CSS_PATH = "chat.tcss"
-    COMMANDS = App.COMMANDS | {Headings}
+    COMMANDS = App.COMMANDS | {Places}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", key_display="F1", tooltip="What Citebot does, and every key", id="app.help"),
+        Binding("f3", "choose", "Articles", key_display="F3", tooltip="Ask one article only", id="app.choose"),
         Binding("ctrl+p", "command_palette", "Commands", tooltip="Commands and headings", id="app.commands"),
+        Binding("ctrl+s", "export", "Save", tooltip="Save the conversation to a file", id="app.export"),
         Binding("ctrl+n", "new_conversation", "New", tooltip="Forget what was asked and start anew", id="app.new"),
         Binding("f2", "toggle_theme", "Light or dark", show=False, tooltip="Switch light and dark", id="app.theme"),
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave Citebot", id="app.quit", priority=True),
@@ -48,15 +54,22 @@ class ChatApp(App[None], inherit_bindings=False):
         open_library: Callable[[], Library],
         *,
         open_conversation: Callable[[Library], Conversation] = _start_conversation,
+        record: Record | None = None,
     ) -> None:
-        """`open_library` is called in a thread; it may raise `CitebotError`."""
+        """`open_library` is called in a thread; it may raise `CitebotError`. Without a record nothing is written."""
         super().__init__()
         self._chat = ChatScreen()
-        self._desk = Desk(self._chat, open_library, open_conversation)
+        self._notebook = Notebook(record)
+        self._desk = Desk(self._chat, open_library, open_conversation, self._notebook)
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, DARK)  # before any style is worked out, so that none is worked out twice
         self.stylesheet.set_variables(self.get_css_variables())
+
+    @property
+    def library(self) -> Library | None:
+        """All that was read, as soon as it is."""
+        return self._desk.library
 
     def get_default_screen(self) -> Screen[None]:
         """Returns the chat as the screen to start with."""
@@ -64,31 +77,91 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002  # Textual passes it
         """Yields the fixed commands of the palette."""
-        yield SystemCommand("New conversation", "Forget what was asked and start anew", self.action_new_conversation)
+        if self._chat.conversation.latest:
+            yield SystemCommand("Copy the answer", "The latest one, with its places and sources", self.action_copy)
         if self._chat.articles:
+            yield SystemCommand("Save the conversation to a file", "As Markdown, text or JSON", self.action_export)
+            yield SystemCommand(
+                "New conversation", "Forget what was asked and start anew", self.action_new_conversation
+            )
             yield SystemCommand("Open the article", "Read it from the beginning", self.action_open_article)
+        if self._chat.articles and self._notebook.record.can_keep:
+            yield SystemCommand("Keep this conversation", "Under a name, to go on with it later", self.action_keep)
+        if len(self._chat.articles) > 1:
+            yield SystemCommand("Choose articles", "Ask one article only, or all of them", self.action_choose)
         yield SystemCommand("Light or dark", "Switch between a light and a dark screen", self.action_toggle_theme)
         yield SystemCommand("Help", "What Citebot does, and every key", self.action_help)
         yield SystemCommand("Quit", "Leave Citebot", self.action_quit)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offers to choose among articles where there are several."""
+        return action != "choose" or len(self._chat.articles) > 1
 
     @on(ChatScreen.Painted)
     def _open(self) -> None:
         self._desk.open()
 
     @on(Prompt.Sent)
-    async def _ask(self, event: Prompt.Sent) -> None:
-        await self._desk.ask(event.text)
+    async def _send(self, event: Prompt.Sent) -> None:
+        if not self._chat.choose(event.text):
+            await self._ask(event.text)
 
-    @on(Choices.Asked)
-    async def _ask_suggestion(self, event: Choices.Asked) -> None:
-        self._chat.prompt.remember(event.text)
+    @on(Asked)
+    async def _ask_suggestion(self, event: Asked) -> None:
         self._chat.action_focus_prompt()
-        await self._desk.ask(event.text)
+        await self._ask(event.text)
 
-    @on(Choices.Copied)
-    def _copy(self, event: Choices.Copied) -> None:
-        self.copy_to_clipboard(event.text)
-        self.notify("Sent to the terminal's clipboard.", markup=False)
+    async def _ask(self, text: str) -> None:
+        self._chat.prompt.remember(text)
+        await self._desk.ask(text)
+
+    @on(Copied)
+    def _copy(self, event: Copied) -> None:
+        self._fill_clipboard(event.text, event.what)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copies text that was selected."""
+        self._fill_clipboard(text, "What you selected")
+
+    def _fill_clipboard(self, text: str, what: str) -> None:
+        copying = commands.copy(self, text, what, self.send_to_terminal)
+        self.run_worker(copying, group="copy", exit_on_error=False)
+
+    def send_to_terminal(self, text: str) -> None:
+        """Asks the terminal to fill its clipboard; whether it does is not known."""
+        super().copy_to_clipboard(text)
+
+    def action_copy(self) -> None:
+        """Copies the latest answer."""
+        if latest := self._chat.conversation.latest:
+            latest.action_copy_all()
+
+    @work(group="dialog")
+    async def action_export(self) -> None:
+        """Asks for a file name and writes the conversation there."""
+        await commands.export(self, self._notebook, self._chat.articles)
+
+    @work(group="dialog")
+    async def action_keep(self) -> None:
+        """Asks for a name and keeps the conversation under it."""
+        if name := await commands.keep(self, self._notebook):
+            self._chat.name_kept(name)
+
+    @work(group="dialog")
+    async def action_choose(self) -> None:
+        """Asks which articles are to answer."""
+        names = await commands.choose(self, self._chat.articles, self._chat.narrowed)
+        if names is not None:
+            self.narrow(names)
+
+    @on(TitleBar.Pressed)
+    def _choose(self) -> None:
+        if len(self._chat.articles) > 1:
+            self.action_choose()
+
+    def narrow(self, names: tuple[str, ...]) -> None:
+        """Has only the articles of these names answer from now on; all when there are no names."""
+        self._desk.narrow(names)
 
     async def action_new_conversation(self) -> None:
         """Forgets what was asked and starts anew."""
@@ -97,7 +170,7 @@ class ChatApp(App[None], inherit_bindings=False):
     def action_open_article(self) -> None:
         """Opens the article at its beginning."""
         if self._chat.articles:
-            self._chat.open_article(self._chat.articles[0])
+            self._chat.open_article((self._chat.narrowed or self._chat.articles)[0])
 
     def action_help(self) -> None:
         """Shows the help."""

@@ -1,23 +1,31 @@
 """Text for the screen. What people and files supply becomes `Content`, and is never read as markup."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
+from textual.style import Style
 
 from bot.article import Citation, Offsets, Text
 from bot.conversation.answer import Quote
-from bot.conversation.wording import citations_of, clean, numbered
+from bot.conversation.wording import citations_of, cited, clean, numbered
 
 MATCH = "underline $accent"
 BEST = "bold"
 CITED = "$foreground 70%"
 ASIDE = "$foreground 65%"
+SOURCE = "source"  # under this name the style of a source number holds the number, for a click on it
 
 
 def plain(text: str, style: str = "") -> Content:
     """Returns text from outside as content in one style."""
     content = Content(clean(text))
     return content.stylize(style) if style else content
+
+
+def cited_content(numbers: Iterable[int]) -> Content:
+    """Returns source numbers as "[2] [7]", each of which knows its number when it is clicked."""
+    content = Content(cited(known := tuple(numbers))).stylize(CITED)
+    return _clickable(content, 0, known)
 
 
 def text_content(text: Text) -> Content:
@@ -37,6 +45,20 @@ def passage_content(quote: Quote) -> Content:
     lead_in = _marked(passage.text, citations, (0, passage.context), quote.matches, None)
     item = _marked(passage.text, citations, body, quote.matches, best)
     return Content("\n").join([_trimmed(lead_in).stylize_before(ASIDE), Content.assemble("• ", _trimmed(item))])
+
+
+def answering_content(quote: Quote) -> Content:
+    """Returns the passage from its answering sentence on, in one line; what leads an item in always goes with it."""
+    passage, span = quote.passage, quote.answer_span
+    whole = (0, len(passage.text))
+    if passage.context or not span or span[0] == 0:
+        return _one_line(passage_content(quote))
+    rest = _marked(passage.text, citations_of(passage), (span[0], whole[1]), quote.matches, None)
+    return Content.assemble("… ", _one_line(_trimmed(rest)))
+
+
+def _one_line(content: Content) -> Content:
+    return Content(" ").join(content.split("\n"))
 
 
 def cell_contents(quote: Quote) -> list[list[Content]]:
@@ -67,9 +89,20 @@ def _marked(
         content = content.stylize(BEST, offsets[best[0]], offsets[best[1]])
     for citation in citations:
         content = content.stylize(CITED, offsets[citation.start], offsets[citation.end])
+        content = _clickable(content, offsets[citation.start], citation.numbers)
     for start, end in matches:
         content = content.stylize(MATCH, offsets[start], offsets[end])
     return content[offsets[part[0]] : offsets[part[1]]]
+
+
+def _clickable(content: Content, position: int, numbers: Iterable[int]) -> Content:
+    """The content in which each of the source numbers that are written from `position` on can be clicked."""
+    for number in numbers:
+        end = position + len(f"[{number}]")
+        if content.plain[position:end] == f"[{number}]":  # a mention inside another is not written twice
+            content = content.stylize(Style.from_meta({SOURCE: number}), position, end)
+        position = end + 1
+    return content
 
 
 def _trimmed(content: Content) -> Content:

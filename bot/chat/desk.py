@@ -6,11 +6,15 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.chat.background import in_background
 from bot.chat.exchange import Exchange
-from bot.chat.screen import ChatScreen, opening_text
+from bot.chat.loading import load, narrowed
+from bot.chat.notebook import Notebook
+from bot.chat.parts import problem
+from bot.chat.screen import ChatScreen
 from bot.conversation.wording import clean
 from bot.errors import CitebotError
 
@@ -23,6 +27,13 @@ _ONE_FRAME = 1 / 30
 _MISSPELT = "wrds"
 
 
+@dataclass(frozen=True, slots=True)
+class _Narrowing:
+    """From here on only the articles of these names answer; all of them when there are no names."""
+
+    names: tuple[str, ...]
+
+
 class Desk:
     """Opens the library beside the screen, has each question answered there, and shows what came of it."""
 
@@ -31,16 +42,19 @@ class Desk:
         screen: ChatScreen,
         open_library: Callable[[], Library],
         open_conversation: Callable[[Library], Conversation],
+        notebook: Notebook,
     ) -> None:
         """Both functions are called in a thread; `open_library` may raise `CitebotError`."""
+        self.library: Library | None = None
         self._screen = screen
         self._open_library = open_library
         self._open_conversation = open_conversation
+        self._notebook = notebook
         self._conversation: Conversation | None = None
         self._opening = False
         self._asking = False
         self._restart = False
-        self._waiting: deque[Exchange] = deque()
+        self._waiting: deque[Exchange | _Narrowing] = deque()
 
     def open(self) -> None:
         """Begins to open the library, unless it is open or being opened."""
@@ -54,84 +68,114 @@ class Desk:
         if self._conversation is None:
             exchange.wait_for("Waiting for the article to open…")
         if self._conversation is None or self._asking:
-            await self._screen.add(exchange)
+            await self._screen.conversation.add(exchange)
         self._waiting.append(exchange)
         self.open()
-        self._ask_next()
+        self._next()
+
+    def narrow(self, names: tuple[str, ...]) -> None:
+        """Has the questions from now on answered from these articles only; from all of them when there are none."""
+        self._waiting.append(_Narrowing(names))
+        self._next()
 
     async def restart(self) -> None:
         """Forgets what was asked and starts anew; an answer that is still being looked for is dropped."""
         self._waiting.clear()
         if self._asking:
             self._restart = True
-        elif self._conversation:
-            self._conversation.restart()
+        else:
+            await self._begin_anew()
         await self._screen.clear()
 
+    async def _begin_anew(self) -> None:
+        if self._conversation:
+            self._conversation.restart()
+        with suppress(CitebotError):  # the next answer will say it
+            await self._notebook.restart()
+
     async def _open(self) -> None:
+        notebook = self._notebook
         try:
-            library, conversation = await in_background(self._load)
+            opened = await in_background(lambda: load(self._open_library, self._open_conversation, notebook.record))
         except CitebotError as error:
             self._could_not_open(error.message, error.hint)
         except Exception as error:
             self._could_not_open("The article could not be opened.", f"{type(error).__name__}: {error}")
         else:
-            self._conversation = conversation
-            self._opened(library, conversation)
+            self.library, self._conversation = opened.library, opened.conversation
+            await self._screen.welcome(opened, notebook.record.kept_as, notebook.record.warning)
         finally:
             self._opening = False
         if self._waiting:
-            self._ask_next()
-        elif self._conversation:
-            self._screen.run_worker(self._warm_up(library), group="library", exit_on_error=False)
+            self._next()
+        elif self.library:
+            self._screen.run_worker(self._warm_up(self.library), group="library", exit_on_error=False)
 
     async def _warm_up(self, library: Library) -> None:
         """Has word lists and spelling read before the first question needs them, by a conversation of its own."""
         with suppress(Exception):  # what is wrong will be said when somebody asks
             await in_background(lambda: self._open_conversation(library).ask(_MISSPELT))
 
-    def _load(self) -> tuple[Library, Conversation]:
-        library = self._open_library()
-        return library, self._open_conversation(library)
-
-    def _opened(self, library: Library, conversation: Conversation) -> None:
-        starters = conversation.starters() if hasattr(conversation, "starters") else ()
-        self._screen.articles = library.articles
-        self._screen.greet(opening_text(library.articles, len(library.passages)), tuple(starters))
-        self._screen.name_articles()
-
     def _could_not_open(self, message: str, hint: str) -> None:
         self._screen.greet_with_problem(message, hint)
         while self._waiting:
-            self._waiting.popleft().fail(message, hint)
+            if isinstance(waiting := self._waiting.popleft(), Exchange):
+                waiting.fail(message, hint)
 
-    def _ask_next(self) -> None:
+    def _next(self) -> None:
         if self._conversation and self._waiting and not self._asking:
             self._asking = True
             self._restart = False
-            exchange = self._waiting.popleft()
-            self._screen.run_worker(self._answer(self._conversation, exchange), group="ask", exit_on_error=False)
+            self._screen.run_worker(self._serve(self._waiting.popleft()), group="ask", exit_on_error=False)
 
-    async def _answer(self, conversation: Conversation, exchange: Exchange) -> None:
+    async def _serve(self, wish: Exchange | _Narrowing) -> None:
         try:
-            answering = asyncio.ensure_future(in_background(lambda: conversation.ask(exchange.question)))
-            # Most answers are there before the next frame: question and answer are then painted at once.
-            await asyncio.wait([answering], timeout=_ONE_FRAME)
-            if not (answering.done() or exchange.is_attached or self._restart):
-                await self._screen.add(exchange)
-            await self._show(answering, exchange)
+            if isinstance(wish, Exchange):
+                await self._answer(wish)
+            else:
+                await self._narrow(wish.names)
         finally:
-            self._asking = False
             if self._restart:
-                conversation.restart()
-            self._ask_next()
+                await self._begin_anew()
+            self._asking = False
+            self._next()
 
-    async def _show(self, answering: asyncio.Future[Answer], exchange: Exchange) -> None:
+    async def _narrow(self, names: tuple[str, ...]) -> None:
+        if self.library is None:
+            return
+        library = self.library
         try:
-            exchange.show(await answering, {article.name: article for article in self._screen.articles})
+            opened = await in_background(lambda: narrowed(library, self._open_conversation, names))
+        except CitebotError as error:
+            await self._screen.conversation.tell([problem(error.message, error.hint)])
+        else:
+            self._conversation = opened.conversation
+            await self._screen.tell_narrowed(opened.library.articles if names else (), opened.starters)
+
+    async def _answer(self, exchange: Exchange) -> None:
+        if (conversation := self._conversation) is None:
+            return
+        answering = asyncio.ensure_future(in_background(lambda: conversation.ask(exchange.question)))
+        # Most answers are there before the next frame: question and answer are then painted at once.
+        await asyncio.wait([answering], timeout=_ONE_FRAME)
+        if not (answering.done() or exchange.is_attached or self._restart):
+            await self._screen.conversation.add(exchange)
+        answer = await self._show(answering, exchange)
+        if answer and not self._restart:
+            try:
+                await self._notebook.add(answer)
+            except CitebotError as error:
+                await self._screen.tell_unwritten(error.message, error.hint)
+
+    async def _show(self, answering: asyncio.Future[Answer], exchange: Exchange) -> Answer | None:
+        answer = None
+        try:
+            answer = await answering
+            exchange.reply(answer, {article.name: article for article in self._screen.articles})
         except CitebotError as error:
             exchange.fail(error.message, error.hint)
         except Exception as error:
             exchange.fail("This question could not be answered.", f"{type(error).__name__}: {error}")
         if not self._restart:
-            await self._screen.add(exchange)
+            await self._screen.conversation.add(exchange)
+        return answer

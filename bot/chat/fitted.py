@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.selection import Selection
@@ -11,7 +12,9 @@ from textual.visual import RenderOptions, Visual, VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
-_GAP = 2
+from bot.chat.wrapping import wrapped
+
+GAP = 2
 _NARROWEST = 8
 _HEADER = "bold $foreground 75%"
 
@@ -55,16 +58,16 @@ class FittedText(Static):
         super().__init__(content, classes=classes)
         self.set_reactive(Widget.auto_links, False)  # the style of links is worked out for every line otherwise
 
+    def line_at(self, y: int, width: int) -> Content | None:
+        """Returns one line of the fitted content at this width, or None below its end."""
+        lines = self.visual.lines(width) if isinstance(self.visual, Fitted) else []
+        return lines[y] if y < len(lines) else None
+
     def render_line(self, y: int) -> Strip:
         """Renders one line; its text can be selected with the mouse like any other."""
-        visual = self.visual
-        if not isinstance(visual, Fitted):
-            return super().render_line(y)
         width = self.size.width
-        lines = visual.lines(width) if width else []
-        if y >= len(lines):
+        if not width or (line := self.line_at(y, width)) is None:
             return Strip.blank(width, self.visual_style.rich_style)
-        line = lines[y]
         if self.text_selection and (span := self.text_selection.get_span(y)):
             selected = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(selected, span[0], span[1] if span[1] >= 0 else None)
@@ -134,7 +137,7 @@ class Columns:
 
     def widths(self, width: int) -> list[int] | None:
         """Returns the width of each column, or None if they do not fit side by side."""
-        room = width - _GAP * (len(self._wanted) - 1)
+        room = width - GAP * (len(self._wanted) - 1)
         if sum(self._wanted) <= room:
             return self._wanted
         spare = room - sum(self._least)
@@ -143,14 +146,14 @@ class Columns:
         lacking = [wanted - least for wanted, least in zip(self._wanted, self._least, strict=True)]
         return [least + spare * lack // sum(lacking) for least, lack in zip(self._least, lacking, strict=True)]
 
-    def header(self) -> Fitted:
-        """Returns the names over a rule, or nothing where rows are shown as "Column: cell"."""
+    def header(self, names: Sequence[Content] = ()) -> Fitted:
+        """Returns the names over a rule, or nothing where rows are shown as "Column: cell"; `names` as highlighted."""
 
         def build(width: int) -> list[Content]:
             if (widths := self.widths(width)) is None:
                 return []
-            rule = Content("─" * min(width, sum(widths) + _GAP * (len(widths) - 1))).stylize("$foreground 30%")
-            return [*_side_by_side([name.stylize(_HEADER) for name in self.names], widths), rule]
+            rule = Content("─" * min(width, sum(widths) + GAP * (len(widths) - 1))).stylize("$foreground 30%")
+            return [*side_by_side([name.stylize_before(_HEADER) for name in names or self.names], widths), rule]
 
         return Fitted(build)
 
@@ -159,21 +162,22 @@ class Columns:
 
         def build(width: int) -> list[Content]:
             if (widths := self.widths(width)) is not None:
-                return _side_by_side(cells, widths)
-            return hanging("▪ ", Content(" · ").join(_pairs(self.names, cells))).lines(width)
+                return side_by_side(cells, widths)
+            return hanging("▪ ", Content(" · ").join(pairs(self.names, cells))).lines(width)
 
         return Fitted(build)
 
 
 def labelled(names: Sequence[Content], cells: Sequence[Content]) -> Content:
     """Returns a row as "Column: cell" lines."""
-    return Content("\n").join(_pairs(names, cells))
+    return Content("\n").join(pairs(names, cells))
 
 
-def _pairs(names: Sequence[Content], cells: Sequence[Content]) -> list[Content]:
-    pairs = [(names[index] if index < len(names) else Content(), cell) for index, cell in enumerate(cells)]
+def pairs(names: Sequence[Content], cells: Sequence[Content]) -> list[Content]:
+    """Returns "Column: cell" for every cell that holds something."""
+    named = [(names[index] if index < len(names) else Content(), cell) for index, cell in enumerate(cells)]
     return [
-        Content.assemble(name.stylize(_HEADER), (": ", _HEADER), cell) if name else cell for name, cell in pairs if cell
+        Content.assemble(name.stylize(_HEADER), (": ", _HEADER), cell) if name else cell for name, cell in named if cell
     ]
 
 
@@ -182,17 +186,18 @@ def stacked(parts: Sequence[Content | Fitted]) -> Fitted:
     return Fitted(lambda width: [line for part in parts for line in lines_of(part, width)])
 
 
-def _side_by_side(cells: Sequence[Content], widths: Sequence[int]) -> list[Content]:
-    columns = [cell.wrap(width) for cell, width in zip(cells, widths, strict=False)]
+def side_by_side(cells: Sequence[Content], widths: Sequence[int]) -> list[Content]:
+    """Returns cells wrapped to the widths of their columns."""
+    columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=False)]
     lines = []
     for number in range(max(map(len, columns), default=0)):
         pieces = [column[number] if number < len(column) else Content() for column in columns]
         padded = [
             piece.pad_right(max(0, width - piece.cell_length)) for piece, width in zip(pieces, widths, strict=False)
         ]
-        lines.append(Content(" " * _GAP).join(padded).rstrip())
+        lines.append(Content(" " * GAP).join(padded).rstrip())
     return lines
 
 
 def _longest_word(cell: Content) -> int:
-    return max((Content(word).cell_length for word in cell.plain.split()), default=0)
+    return max(map(cell_len, cell.plain.replace("\n", " ").split(" ")), default=0)

@@ -1,16 +1,25 @@
 """The keys that can be pressed now, in one line."""
 
+from collections.abc import Iterable
+
+from rich.cells import cell_len
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+_ALWAYS = ("help", "quit", "close", "dismiss", "screen.focus_prompt")  # actions that are shown in any window
+_GAP = 2
+
 
 class Keys(Static):
-    """Shows the keys of what has the focus; a click on one is as good as pressing it.
+    """Shows the keys of what has the focus, as many as there is room for; a click on one is as good as pressing it.
 
     Textual's own footer has a widget for each key, all of which are made anew when the focus moves.
     """
+
+    ALLOW_SELECT = False
 
     def on_mount(self) -> None:
         """Follows the keys."""
@@ -25,7 +34,16 @@ class Keys(Static):
             if binding.show and enabled:
                 written = self.app.get_key_display(binding)
                 found.setdefault(binding.action, (binding.key, written, binding.description))
+        room = self.content_region.width or self.app.size.width
+        for action in reversed([action for action in found if action not in _ALWAYS]):
+            if _length(found.values()) <= room:
+                break
+            del found[action]
         return list(found.values())
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002  # Textual passes it
+        """Shows more keys, or fewer."""
+        self._follow(self.screen)
 
     def _follow(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
@@ -35,4 +53,9 @@ class Keys(Static):
                 )
                 for key, written, description in self.shown
             ]
-            self.update(Content("  ").join(pairs))
+            self.update(Content(" " * _GAP).join(pairs))
+
+
+def _length(keys: Iterable[tuple[str, str, str]]) -> int:
+    widths = [cell_len(written) + 1 + cell_len(description) for _, written, description in keys]
+    return sum(widths) + _GAP * (len(widths) - 1)

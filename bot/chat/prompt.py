@@ -79,9 +79,8 @@ class Prompt(TextArea):
         self._draft = ""
 
     def action_send(self) -> None:
-        """Sends what is written, if anything is."""
+        """Sends what is written, if anything is; it is for the receiver to have it remembered."""
         if text := self.text.strip():
-            self.remember(text)
             self.text = ""
             self.post_message(self.Sent(text))
 

@@ -1,110 +1,28 @@
-"""The article, opened at a passage."""
+"""The article, opened at a passage, with all passages of the answer marked, its outline, and a search."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.binding import BindingType
+from textual.events import Click
 from textual.message import Message
 
-from bot.article import Article, Block, ItemList, LineRange, Paragraph
-from bot.chat.content import ASIDE, plain, text_content
-from bot.chat.fitted import Fitted, FittedText, hanging, lines_of
-from bot.chat.tables import laid_out
+from bot.article import Article, LineRange
+from bot.chat.content import SOURCE, plain
+from bot.chat.margin import Mark
+from bot.chat.messages import PassagePicked, SourcesAsked, Walked
+from bot.chat.page import Page
+from bot.chat.readerkeys import READER_KEYS
+from bot.chat.searchedpage import SearchedPage
 
-_CHAPTER = 2
-_MARK = "▌ "
-_MARGIN = "  "
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the article: what to show, the lines of the file that it stands for, empty lines above it."""
-
-    visual: Content | Fitted
-    lines: LineRange
-    above: int = 1
-
-    def at(self, width: int) -> list[Content]:
-        """Returns the part's lines at this width."""
-        return lines_of(self.visual, width)
+_PLACE = "passage {number} of {count}"
 
 
-def parts_of(article: Article) -> Iterator[Part]:
-    """Yields the article from its title to its sources."""
-    yield Part(plain(article.title, "bold"), (0, 0), 0)
-    if origin := " · ".join(detail for detail in (article.publisher, article.date, article.url) if detail):
-        yield Part(plain(origin, ASIDE), (0, 0), 0)
-    for section in article.sections:
-        if section.path != (article.title,):
-            style = f"bold {'underline ' if section.level <= _CHAPTER else ''}$accent"
-            above = 2 if section.level <= _CHAPTER else 1
-            yield Part(plain(section.path[-1] if section.path else "", style), (section.line, section.line), above)
-        for number, block in enumerate(section.blocks):
-            yield from _block(block, above=0 if number == 0 else 1)
-    if article.sources:
-        yield Part(Content("Sources").stylize("bold underline $accent"), (0, 0), 2)
-        for source in article.sources:
-            yield Part(hanging(f"[{source.number}] ", plain(source.text)), (source.line, source.line), 0)
+class Reader(SearchedPage, can_focus=True):
+    """Shows one article and does what keys and clicks in it ask for, or tells those who can."""
 
-
-def _block(block: Block, above: int) -> Iterator[Part]:
-    if isinstance(block, Paragraph):
-        yield Part(text_content(block.text), block.text.lines, above)
-    elif isinstance(block, ItemList):
-        if block.lead_in:
-            yield Part(text_content(block.lead_in), block.lead_in.lines, above)
-            above = 0
-        for item in block.items:
-            yield Part(hanging("• ", text_content(item.text)), item.text.lines, above)
-            above = 0
-    else:
-        columns, rows = laid_out(block)
-        yield Part(columns.header(), block.header.lines, above)
-        for row, shown in zip(block.rows, rows, strict=True):
-            yield Part(shown, row.text.lines, 0)
-        if block.caption:
-            yield Part(text_content(block.caption).stylize_before(ASIDE), block.caption.lines)
-
-
-class Page:
-    """An article laid out for a width, with the lines of a passage marked in the margin."""
-
-    def __init__(self, article: Article, lines: LineRange | None, *, mark: bool) -> None:
-        """`lines` are lines of the article's file: the place of the page, marked or not."""
-        self._parts = tuple(parts_of(article))
-        self._lines = lines
-        self._mark = mark
-        self.fitted = Fitted(self._build)
-        self.place = (0, 0)
-
-    def _build(self, width: int) -> list[Content]:
-        lines: list[Content] = []
-        found: list[int] = []
-        for part in self._parts:
-            lines += [Content()] * part.above
-            inside = self._lines and part.lines[0] <= self._lines[1] and self._lines[0] <= part.lines[1]
-            for line in part.at(max(1, width - len(_MARGIN))):
-                if inside:
-                    found.append(len(lines))
-                if inside and self._mark:
-                    padded = line.pad_right(max(0, width - len(_MARGIN) - line.cell_length))
-                    lines.append(Content.assemble((_MARK, "$accent"), padded).stylize_before("on $surface"))
-                else:
-                    lines.append(Content.assemble(_MARGIN, line))
-        self.place = (found[0], found[-1] - found[0] + 1) if found else (0, 0)
-        return lines
-
-
-class Reader(VerticalScroll, can_focus=True):
-    """Shows one article, opened at a passage."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Close", key_display="esc", tooltip="Back to the conversation", id="reader.close"),
-        Binding("m", "to_mark", "Back to the passage", tooltip="Scroll to the marked passage", id="reader.mark"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = READER_KEYS
 
     @dataclass
     class Closed(Message):
@@ -112,28 +30,106 @@ class Reader(VerticalScroll, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         """Starts without an article."""
-        self._text = FittedText()
-        super().__init__(self._text, id=id)
-        self._page: Page | None = None
+        super().__init__(id=id)
+        self._count = 0
 
-    def show(self, article: Article, lines: LineRange | None = None, *, mark: bool = True) -> None:
-        """Shows the article, scrolled to these lines, which are marked."""
-        self._page = Page(article, lines, mark=mark)
-        self._text.update(self._page.fitted)
+    def show(
+        self,
+        article: Article,
+        lines: LineRange | None = None,
+        *,
+        mark: bool = True,
+        passages: Sequence[Mark] = (),
+        count: int = 0,
+    ) -> None:
+        """Shows the article, scrolled to these lines; they are marked, and the other passages of the answer too.
+
+        `count` is the number of all passages of the answer, those of other articles included.
+        """
+        opened = next((passage for passage in passages if passage.lines == lines), None)
+        if mark and lines:
+            opened = opened or Mark(0, lines)
+        self._count = max(count, len(passages))
         self.border_title = plain(article.title)
-        self.call_after_refresh(self.action_to_mark)
+        self.show_page(Page(article, passages, opened, like=self.page), lines)
+        self._tell_place()
 
-    def on_resize(self) -> None:
-        """Keeps the passage on the screen when the lines are broken anew."""
-        self.call_after_refresh(self.action_to_mark)
+    def go_to(self, article: Article, lines: LineRange) -> bool:
+        """Goes to these lines and marks them as opened; says whether this article is shown at all."""
+        page = self.page
+        if page is None or page.article is not article:
+            return False
+        page.open(next((mark for mark in page.marks if mark.lines == lines), None) or Mark(0, lines))
+        self.go(lines)
+        self._tell_place()
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offers what there is: hits to walk through while a search is on, the answer's passages otherwise."""
+        page = self.page
+        if action in ("end_search", "next_hit"):
+            return self.is_searching and (action == "end_search" or self.has_hits)
+        if action == "close":
+            return not self.is_searching
+        if action == "next_passage":
+            return not self.is_searching and self._count > 1
+        if action == "to_mark":
+            return page is not None and page.opened is not None
+        return True
 
     def action_close(self) -> None:
         """Asks to be closed."""
         self.post_message(self.Closed())
 
     def action_to_mark(self) -> None:
-        """Scrolls to the passage."""
-        if self._page:
-            first, height = self._page.place
-            room = self.scrollable_content_region.height
-            self.scroll_to(y=max(0, first - max(0, room - height) // 3), animate=False, immediate=True)
+        """Scrolls to the opened passage."""
+        if self.page and self.page.opened:
+            self.go(self.page.opened.lines)
+
+    def action_next_passage(self, step: Literal[-1, 1]) -> None:
+        """Asks for the next passage of the answer or the one before."""
+        self.post_message(Walked(step))
+
+    def action_passage(self, number: int) -> None:
+        """Asks for the passage of this number."""
+        self.post_message(PassagePicked(number))
+
+    def action_outline(self) -> None:
+        """Lists the headings."""
+        from bot.chat.outline import Outline  # what it is made of is not needed before
+
+        if self.page:
+            self.app.push_screen(Outline(self.page, self.current_heading), self._to_part)
+
+    def action_sources(self) -> None:
+        """Asks where the numbers lead that the opened passage cites, or what is on the screen if it is not."""
+        if not self.page:
+            return
+        first, count = self.opened_span if self.opened_span and self.is_opened_visible else self.seen
+        if numbers := self.page.sources(first, count, self.laid_width):
+            self.post_message(SourcesAsked(self.page.article.name, numbers))
+        else:
+            self.notify("No source is cited here.", markup=False)
+
+    def _to_part(self, part: int | None) -> None:
+        if part is not None:
+            self.go_to_part(part)
+
+    def _tell_place(self) -> None:
+        page = self.page
+        number = page.opened.number if page and page.opened else 0
+        self.border_subtitle = _PLACE.format(number=number, count=self._count) if number and self._count > 1 else ""
+        self.redraw()
+        self.refresh_bindings()
+
+    def on_click(self, event: Click) -> None:
+        """Opens the source or the marked passage that was clicked, unless the mouse was used to select text."""
+        if not self.page or self.screen.get_selected_text():
+            return
+        number = event.style.meta.get(SOURCE)
+        if isinstance(number, int):
+            event.stop()
+            self.post_message(SourcesAsked(self.page.article.name, (number,)))
+        elif (y := self.clicked_line(event)) is not None and (mark := self.page.mark_at(y, self.laid_width)):
+            event.stop()
+            self.action_passage(mark.number)

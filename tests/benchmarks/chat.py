@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.library import Library
 
 COUNT, LONGEST = 11, 70
+MESSAGES = 300  # questions and answers
 LETTERS = "αβγδεζηθικλμνξοπρστυ"  # they stand nowhere else on the screen
 PEER_FRAME, FRAME, READY = "minimal Textual app: first frame", "citebot: first frame", "citebot: the article is open"
 ALONE = "Library.open in a process of its own"
@@ -51,6 +52,7 @@ def tables(runs: int, count: int = COUNT) -> list[Table]:
     starts = measure([_peer_start, lambda: _start(texts, asked[0]), lambda: {ALONE: process_seconds(_OPEN)}], runs)
     answers, letters = _dialogue(texts, asked)
     inside = conversation.rounds(library, asked)
+    late = conversation.rounds(library, asked, MESSAGES // 2)
     in_turn = "the peer, question by question"
     return [
         Table("Chat: from the start of the process", _starts(starts), "the minimal app's first frame"),
@@ -59,6 +61,11 @@ def tables(runs: int, count: int = COUNT) -> list[Table]:
         Table(
             "Chat: Enter to answer inside the process, without a terminal",
             _first_and_later(inside, conversation.KEY, conversation.ALONE),
+            "Conversation.ask alone",
+        ),
+        Table(
+            f"Chat: the same after {MESSAGES} messages",
+            tuple(figures(late, conversation.ALONE)),
             "Conversation.ask alone",
         ),
     ]
@@ -81,7 +88,7 @@ def _first_and_later(rounds: Sequence[Round], name: str, peer: str) -> tuple[Fig
 
 def _texts(library: "Library") -> Texts:
     from bot.chat.cards import state_content
-    from bot.chat.screen import opening_text
+    from bot.chat.opening import opening_text
     from bot.conversation.answer import Answer
 
     states = tuple(state_content(Answer("", state)).plain for state in ("answered", "weak", "not_found"))

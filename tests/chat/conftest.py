@@ -57,6 +57,13 @@ def chosen(app: ChatApp) -> PassageCard | str | None:
     return app.focused.chosen if isinstance(app.focused, Choices) else None
 
 
+@pytest.fixture(autouse=True)
+def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test writes on the clipboard of the person who runs it."""
+    monkeypatch.setattr("bot.chat.clipboard.find_tool", lambda: None)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
 @pytest.fixture
 def conversation() -> FakeConversation:
     return FakeConversation(dict(ANSWERS))

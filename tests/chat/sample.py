@@ -170,6 +170,9 @@ class FakeLibrary:
     articles: tuple[Article, ...] = (ARTICLE,)
     passages: tuple[Passage, ...] = (SLEEP, AVOID, GREEN, KINDS)
 
+    def only(self, names: tuple[str, ...]) -> "FakeLibrary":
+        return FakeLibrary(tuple(article for article in self.articles if article.name in names))
+
 
 @dataclass
 class FakeConversation:

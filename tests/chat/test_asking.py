@@ -29,7 +29,9 @@ async def test_an_answer_shows_state_search_and_a_card_for_each_passage(opened: 
         assert "1  Effects of Tea › Sleep · line 9" in text
         assert "it can delay sleep by an hour [2] [7]." in text
         assert "│ Avoid the following:\n│ • Black tea after noon [2]" in text
-        assert "│ Kind: Green\n│ Leaf: Not oxidised\n│ Taste: Grassy\n│ Sources: [4]" in text
+        await pilot.press("3", "enter")
+        await settle(app, pilot)
+        assert "│ Kind: Green\n│ Leaf: Not oxidised\n│ Taste: Grassy\n│ Sources: [4]" in shown(app)
 
 
 async def test_states_and_notices_are_said_in_words_once_and_the_notice_first(opened: Open) -> None:
@@ -37,7 +39,7 @@ async def test_states_and_notices_are_said_in_words_once_and_the_notice_first(op
     said = {
         "is tea good for dogs?": "\nClosest passages; the article does not cover: dogs\nSearched for: tea dogs\n",
         "best pizza in Rome?": "\nNot found in this article\nI searched for: pizza rome. You could ask in other words.",
-        "hello": "\nHello. Ask me about the article.\n\nYou could ask\n› Does tea keep me awake?",
+        "hello": "\nHello. Ask me about the article.\n\nYou could ask (type the number, press Enter)\n› 1  Does tea",
         "I have chest pain": urgent,
     }
     async with opened() as (app, pilot):
@@ -49,8 +51,8 @@ async def test_states_and_notices_are_said_in_words_once_and_the_notice_first(op
 async def test_the_opening_names_the_article_and_says_what_this_is(opened: Open) -> None:
     async with opened() as (app, _):
         text = shown(app)
-        assert "Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024)" in text
-        assert "4 passages" in text
+        assert "Tea: Kinds, Effects and Preparation\nThe Kettle · May 4, 2024 · 4 passages, ready" in text
+        assert "quotes them word for word" in " ".join(text.split())
         assert "General information, not medical advice" in text
         assert app.screen.query_one(Choices).choices == STARTERS
 
@@ -182,11 +184,16 @@ async def test_an_answer_that_comes_after_a_new_conversation_is_dropped(
 
 
 async def test_the_oldest_questions_leave_the_screen(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.chat.screen.MOST_EXCHANGES", 3)
+    monkeypatch.setattr("bot.chat.view.MOST_EXCHANGES", 3)
     async with opened() as (app, pilot):
         for number in range(5):
             await ask(app, pilot, f"hello {number}")
         assert [exchange.question for exchange in app.screen.query(Exchange)] == ["hello 2", "hello 3", "hello 4"]
+        assert "Earlier questions are no longer shown. Ctrl+S saves" in " ".join(shown(app).split())
+        await pilot.press("ctrl+n")
+        await settle(app, pilot)
+        assert STARTERS[0] in shown(app)
+        assert "Earlier questions" not in shown(app)
 
 
 async def test_several_articles_are_named_in_the_place_of_a_passage(opened: Open, library: FakeLibrary) -> None:

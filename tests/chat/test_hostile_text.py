@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.article import Citation
 from bot.chat.app import ChatApp
 from bot.chat.content import passage_content
-from bot.chat.palette import Headings
+from bot.chat.palette import Places
 from bot.chat.prompt import Prompt
 from bot.chat.reader import Reader
 from bot.chat.screen import ChatScreen
@@ -78,10 +78,10 @@ async def test_hostile_headings_are_safe_in_the_palette() -> None:
     )
     async with app.run_test() as pilot:
         await settle(app, pilot)
-        listed = [hit.text async for hit in Headings(app.screen).discover()]
+        listed = [hit.text async for hit in Places(app.screen).discover()]
         assert listed == [clean(text) for text in HOSTILE]
         for text in ("[/b]", "[@click=app.quit]x[/]"):
-            found = [str(hit.prompt) async for hit in Headings(app.screen).search(text)]
+            found = [str(hit.prompt) async for hit in Places(app.screen).search(text)]
             assert found == [text]
         await pilot.press("ctrl+p", "[", "slash")
         await settle(app, pilot)

@@ -1,6 +1,7 @@
 """Everything can be done with the keyboard, and the keys are told."""
 
 import base64
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,19 +15,23 @@ import bot.chat
 from bot.chat.app import ChatApp
 from bot.chat.choices import Choices
 from bot.chat.dialogs import Dialog, Help, Why, explanation
+from bot.chat.findline import FindWords
 from bot.chat.fitted import FittedText
 from bot.chat.keys import Keys
-from bot.chat.palette import Headings
+from bot.chat.outline import Outline
+from bot.chat.palette import Places
 from bot.chat.prompt import Prompt
 from bot.chat.reader import Reader
 from bot.chat.screen import ChatScreen
+from bot.chat.source_dialog import Listing
 from bot.conversation.answer import Contribution, Quote
 from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle, text_of
 from tests.chat.sample import ANSWERED, ARTICLE, GREEN, SLEEP_QUOTE, FakeConversation
 
 HELP = Path(bot.chat.__file__).with_name("help.md").read_text(encoding="utf-8")
-CLASSES = (ChatApp, ChatScreen, Prompt, Choices, Reader, Dialog, Help)
+CLASSES = (ChatApp, ChatScreen, Prompt, Choices, Reader, Dialog, Help, FindWords, Listing, Outline)
 QUESTION = "does it hurt my slep?"
+_MARKED = re.compile(r" *\d*▌ (.*)")
 
 
 def prompt(app: ChatApp) -> TextArea:
@@ -44,7 +49,8 @@ def on_screen(app: ChatApp) -> list[str]:
 
 def marked(app: ChatApp) -> list[str]:
     """The lines on the screen that are marked in the margin, without their mark."""
-    return [line.removeprefix("▌ ") for line in on_screen(app) if line.startswith("▌")]
+    found = (_MARKED.fullmatch(line) for line in on_screen(app))
+    return [match[1] for match in found if match]
 
 
 @pytest.mark.parametrize("owner", CLASSES)
@@ -57,7 +63,7 @@ def test_every_key_has_a_description_a_tooltip_and_an_id(owner: type) -> None:
 
 
 def test_the_help_names_every_key_that_the_footer_shows() -> None:
-    names = {"enter": "Enter", "escape": "Esc", "tab": "Tab"}
+    names = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "slash": "/"}
     for owner in CLASSES:
         for binding in owner.__dict__["BINDINGS"]:
             if binding.show:
@@ -112,7 +118,7 @@ async def test_a_click_opens_a_passage_and_asks_a_question(opened: Open, convers
         await settle(app, pilot)
         assert marked(app)[0].startswith("Black tea keeps many people awake.")
         await pilot.press("escape")
-        await pilot.click(text, offset=(4, row.index("› What kinds of tea are there?")))
+        await pilot.click(text, offset=(4, row.index("› 4  What kinds of tea are there?")))
         await settle(app, pilot)
         assert conversation.asked[1:] == ["What kinds of tea are there?"]
 
@@ -164,13 +170,15 @@ async def test_copying_sends_the_passage_with_its_sources_and_claims_no_more(
         copied = base64.b64decode(sent.removeprefix("\x1b]52;c;").rstrip("\a")).decode()
         assert copied == (
             "Black tea keeps many people awake. Drunk in the evening, it can delay sleep by an hour [2] [7].\n\n"
-            "— Tea: Kinds, Effects and Preparation: Effects of Tea › Sleep, line 9\n"
+            "— Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024): Effects of Tea › Sleep, line 9\n"
             "[2] A. Nap: Evening drinks. 2019.\n"
             "[7] B. Doze: Caffeine. 2021.\n"
             "General information, not medical advice"
         )
         (notice,) = app._notifications
-        assert notice.message == "Sent to the terminal's clipboard."
+        assert notice.message.startswith(
+            "The passage was sent to your terminal to be copied. Not every terminal takes it"
+        )
 
 
 async def test_why_shows_each_word_with_its_origin_and_share(opened: Open) -> None:
@@ -229,7 +237,8 @@ async def test_tab_and_ctrl_up_go_to_the_latest_answer_and_arrows_through_all(op
         await pilot.press("tab", "down", "up")
         assert chosen(app) == ANSWERED.suggestions[0]
         keys = [key for key, _, _ in app.screen.query_one(Keys).shown]
-        assert keys == ["enter", "escape", "f1", "ctrl+p", "ctrl+n", "ctrl+q"]
+        assert keys[:3] == ["enter", "n", "p"]
+        assert keys[-3:] == ["escape", "f1", "ctrl+q"]
         for card in reversed(cards(app)[:3]):
             await pilot.press("up")
             assert chosen(app) is card
@@ -240,7 +249,7 @@ async def test_tab_and_ctrl_up_go_to_the_latest_answer_and_arrows_through_all(op
 async def test_the_keys_are_shown_and_can_be_clicked(opened: Open) -> None:
     async with opened() as (app, pilot):
         assert [does for _, _, does in app.screen.query_one(Keys).shown] == [
-            "Send", "Passages", "Help", "Commands", "New", "Quit",
+            "Send", "Passages", "Help", "Commands", "Save", "New", "Quit",
         ]  # fmt: skip
         line = str(app.screen.query_one(Keys).render())
         await pilot.click(Keys, offset=(1 + line.index("Help"), 0))
@@ -261,8 +270,15 @@ async def test_the_keys_are_shown_and_can_be_clicked(opened: Open) -> None:
 async def test_the_palette_offers_the_commands_and_opens_headings(opened: Open) -> None:
     async with opened() as (app, pilot):
         titles = {command.title for command in app.get_system_commands(app.screen)}
-        assert titles == {"New conversation", "Open the article", "Light or dark", "Help", "Quit"}
-        provider = Headings(app.screen)
+        assert titles == {
+            "Save the conversation to a file",
+            "New conversation",
+            "Open the article",
+            "Light or dark",
+            "Help",
+            "Quit",
+        }
+        provider = Places(app.screen)
         assert "Effects of Tea › Sleep" in [hit.text async for hit in provider.discover()]
         assert [hit.text async for hit in provider.search("sleep")] == ["Effects of Tea › Sleep"]
         await pilot.press("ctrl+p")

@@ -8,14 +8,14 @@ from textual.pilot import Pilot
 from bot.chat.app import ChatApp
 from bot.chat.prompt import Prompt
 from tests.chat.conftest import ask, settle
-from tests.chat.sample import ANSWERED
+from tests.chat.sample import ANSWERED, ANSWERS, NOT_FOUND, URGENT, WEAK, FakeConversation, FakeLibrary
 
 Compare = Callable[..., bool]
-SMALL, LARGE = (80, 24), (120, 40)
+SMALL, LARGE, NARROW = (80, 24), (120, 40), (40, 20)
 
 
-def steps(*, question: str = "", keys: tuple[str, ...] = ()) -> Callable[[Pilot[None]], object]:
-    """Returns what to do before the picture is taken."""
+def steps(question: str = "", *keys: str) -> Callable[[Pilot[None]], object]:
+    """Returns what to do before the picture is taken: a question to ask, then keys to press."""
 
     async def run(pilot: Pilot[None]) -> None:
         app = pilot.app
@@ -31,17 +31,26 @@ def steps(*, question: str = "", keys: tuple[str, ...] = ()) -> Callable[[Pilot[
     return run
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_start(snap_compare: Compare, app: ChatApp, size: tuple[int, int]) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=steps())
+@pytest.mark.parametrize(
+    ("size", "taken"),
+    [
+        pytest.param(SMALL, steps(), id="start"),
+        pytest.param(SMALL, steps(ANSWERED.question), id="answer"),
+        pytest.param(SMALL, steps(WEAK.question), id="weak"),
+        pytest.param(SMALL, steps(NOT_FOUND.question), id="not-found"),
+        pytest.param(SMALL, steps(URGENT.question), id="emergency"),
+        pytest.param(LARGE, steps(ANSWERED.question, "tab", "n", "enter"), id="reader"),
+        pytest.param(SMALL, steps(ANSWERED.question, "tab", "s"), id="source"),
+        pytest.param(NARROW, steps(ANSWERED.question), id="narrow"),
+    ],
+)
+def test_how_it_looks(
+    snap_compare: Compare, app: ChatApp, size: tuple[int, int], taken: Callable[[Pilot[None]], object]
+) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=taken)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_answer(snap_compare: Compare, app: ChatApp, size: tuple[int, int]) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=steps(question=ANSWERED.question))
-
-
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_reader(snap_compare: Compare, app: ChatApp, size: tuple[int, int]) -> None:
-    keys = ("tab", "down", "enter")
-    assert snap_compare(app, terminal_size=size, run_before=steps(question=ANSWERED.question, keys=keys))
+def test_how_it_looks_without_colours(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = ChatApp(FakeLibrary, open_conversation=lambda _: FakeConversation(dict(ANSWERS)))
+    assert snap_compare(app, terminal_size=SMALL, run_before=steps(ANSWERED.question, "tab", "n"))
