@@ -75,6 +75,12 @@ class FindLine(Horizontal):
         self.display = True
         self.query_one(FindWords).focus(scroll_visible=False)
 
+    def add(self, text: str) -> None:
+        """Adds what was typed before the line had the focus."""
+        words = self.query_one(FindWords)
+        words.value += text
+        words.cursor_position = len(words.value)
+
     def say(self, found: str) -> None:
         """Shows what was found."""
         self.query_one(".found", Static).update(plain(found) if found else Content())

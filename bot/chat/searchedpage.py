@@ -3,12 +3,15 @@
 from typing import Literal
 
 from textual import on
+from textual.events import Key
 
 from bot.article import LineRange
 from bot.chat.find import MOST, Finder, Hit
 from bot.chat.messages import HitWanted, SearchLeft, WordsKept, WordsTyped
 from bot.chat.page import Page
 from bot.chat.scrolledpage import ScrolledPage
+
+FIND_KEYS = ("slash", "ctrl+f")
 
 
 class SearchedPage(ScrolledPage):
@@ -21,6 +24,7 @@ class SearchedPage(ScrolledPage):
         self._hits: list[Hit] = []
         self._hit: Hit | None = None
         self._from = 0
+        self._entering = False
 
     @property
     def is_searching(self) -> bool:
@@ -39,9 +43,25 @@ class SearchedPage(ScrolledPage):
             self._finder = None
         super().show_page(page, lines)
 
+    async def _on_key(self, event: Key) -> None:
+        # In the order of typing: what is typed behind "/" belongs to the line, though it has not the focus yet.
+        if event.key in FIND_KEYS:
+            event.stop()
+            event.prevent_default()
+            await self.action_find()
+        elif self._entering and self.find_line and event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            self.find_line.add(event.character)
+
+    def on_blur(self) -> None:
+        """The line has the focus, or something else has."""
+        self._entering = False
+
     async def action_find(self) -> None:
         """Opens the line for the words to find."""
         if self.page:
+            self._entering = True
             self._finder = self._finder or Finder([[text.plain for text in part.texts()] for part in self.page.parts])
             if not self.is_searching:
                 self._from = self.first_seen_part

@@ -66,7 +66,7 @@ class Conversation:
         reply = None if notice else self._courtesy.reply(question)
         if reply is not None:
             return Answer(text, "courtesy", reply)
-        answer = self._answer(self._courtesy.strip(question) or question)
+        answer = self._answer(self._courtesy.strip(question) or question, lends=notice != "emergency")
         message = answer.message
         if len(text) > LONGEST:
             message = f"The question is very long: I read its first {LONGEST:,} characters. {message}".strip()
@@ -75,13 +75,15 @@ class Conversation:
         notice_text = self._safety.message(notice) if notice else ""
         return replace(answer, question=text, message=message, notice=notice, notice_text=notice_text)
 
-    def _answer(self, question: str) -> Answer:
+    def _answer(self, question: str, *, lends: bool) -> Answer:
+        """`lends`: later turns may lean on this one; a report of an emergency is no subject to go on with."""
         if self._turns and followup.asks_for_more(question):
             return self._more(question)
         found = [self._find(question[start:end]) for start, end in parts.split(question)]
         hits = _interleave([part for part in found if part.verdict.state != "not_found"])[: self.top]
         answer = self._compose(question, found, hits)
-        self._remember(found, hits)
+        if lends:
+            self._remember(found, hits)
         return answer
 
     def _find(self, text: str) -> _Found:

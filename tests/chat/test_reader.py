@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from textual.events import Key
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.selection import Selection
@@ -235,3 +236,13 @@ async def test_selected_text_comes_without_the_margin(opened: Open) -> None:
         assert selected is not None
         assert selected[0].startswith(ARTICLE.title)
         assert "▌" not in selected[0]
+
+
+async def test_what_is_typed_right_behind_the_slash_is_looked_for(opened: Open) -> None:
+    async with opened(SMALL) as (app, pilot):
+        await opened_at_first(app, pilot)
+        for name, character in (("slash", "/"), ("s", "s"), ("t", "t"), ("e", "e"), ("p", "p")):
+            app.post_message(Key(name, character))  # at once: nothing waits for the line to open
+        await settle(app, pilot)
+        assert app.screen.query_one(Reader).find_line
+        assert app.screen.query_one(Input).value == "step"

@@ -247,3 +247,11 @@ def test_two_passages_that_cite_a_number_in_brackets_are_found(bundled: Library)
 def test_an_expression_of_stop_words_that_leads_nowhere_here_is_survived(hay_fever: Library) -> None:
     answer = Conversation(hay_fever).ask("How common is it that they come back?")
     assert answer.state in ("weak", "not_found", "answered")
+
+
+def test_a_report_of_an_emergency_lends_nothing_to_what_is_asked_next() -> None:
+    conversation = Conversation(Library.open())
+    assert conversation.ask("I have crushing chest pain and calcinosis").notice == "emergency"
+    answer = conversation.ask("does it hurt?")
+    assert answer.carried_over == ()
+    assert first(answer) == "Pain and Tenderness"
