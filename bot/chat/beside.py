@@ -13,9 +13,9 @@ from textual.widget import Widget
 from bot.article import Article, LineRange, Passage
 from bot.chat.cards import PassageCard
 from bot.chat.choices import Choices
-from bot.chat.margin import Mark
 from bot.chat.messages import PassageOpened, PassagePicked, PassageReached, SourcesAsked, Walked
-from bot.chat.reader import Reader
+from bot.chat.reader.margin import Mark
+from bot.chat.reader.reader import Reader
 from bot.conversation.wording import DISCLAIMER
 
 if TYPE_CHECKING:

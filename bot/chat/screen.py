@@ -23,7 +23,7 @@ from bot.chat.messages import PassageQuestioned
 from bot.chat.opening import opening_text, title_words
 from bot.chat.parts import Part, problem, suggested
 from bot.chat.prompt import Prompt
-from bot.chat.reader import Reader
+from bot.chat.reader.reader import Reader
 from bot.chat.titlebar import TitleBar
 from bot.chat.view import ConversationView
 from bot.conversation.wording import DISCLAIMER

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.app import ChatApp
 from bot.chat.exchange import Exchange
 from bot.chat.palette import Places
-from bot.chat.reader import Reader
+from bot.chat.reader.reader import Reader
 from bot.chat.titlebar import TitleBar
 from tests.chat.conftest import Open, ask, on_terminal, settle, shown
 from tests.chat.sample import ANSWERED, ARTICLE, FakeConversation, FakeLibrary

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.find import MOST, Finder, Hit, folded
+from bot.chat.reader.find import MOST, Finder, Hit, folded
 
 
 def found(words: str, *texts: str) -> list[str]:

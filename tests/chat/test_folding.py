@@ -10,7 +10,7 @@ from bot.article import Passage
 from bot.chat.cards import passage_card
 from bot.chat.choices import Choices
 from bot.chat.exchange import answer_parts
-from bot.chat.reader import Reader
+from bot.chat.reader.reader import Reader
 from bot.conversation.answer import Answer, Quote
 from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle, shown, text_of
 from tests.chat.sample import ANSWERED, AVOID, GREEN, KINDS, SLEEP, SLEEP_QUOTE, URGENT

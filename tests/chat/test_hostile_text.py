@@ -10,7 +10,7 @@ from bot.chat.app import ChatApp
 from bot.chat.content import passage_content
 from bot.chat.palette import Places
 from bot.chat.prompt import Prompt
-from bot.chat.reader import Reader
+from bot.chat.reader.reader import Reader
 from bot.chat.screen import ChatScreen
 from bot.conversation.answer import Answer, Contribution, Correction, Quote, Synonyms
 from bot.conversation.wording import clean, numbered

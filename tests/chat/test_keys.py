@@ -15,13 +15,13 @@ import bot.chat
 from bot.chat.app import ChatApp
 from bot.chat.choices import Choices
 from bot.chat.dialogs import Dialog, Help, Why, explanation
-from bot.chat.findline import FindWords
 from bot.chat.fitted import FittedText
 from bot.chat.keys import Keys
-from bot.chat.outline import Outline
 from bot.chat.palette import Places
 from bot.chat.prompt import Prompt
-from bot.chat.reader import Reader
+from bot.chat.reader.findline import FindWords
+from bot.chat.reader.outline import Outline
+from bot.chat.reader.reader import Reader
 from bot.chat.screen import ChatScreen
 from bot.chat.source_dialog import Listing
 from bot.conversation.answer import Contribution, Quote

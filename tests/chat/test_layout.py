@@ -12,7 +12,7 @@ from bot.chat.app import ChatApp
 from bot.chat.choices import Choices
 from bot.chat.fitted import Columns, hanging
 from bot.chat.prompt import Prompt
-from bot.chat.reader import Reader
+from bot.chat.reader.reader import Reader
 from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle, text_of
 from tests.chat.sample import ANSWERS, FakeConversation, FakeLibrary
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat.app import ChatApp
 from bot.chat.choices import Choices
-from bot.chat.reader import Reader
+from bot.chat.reader.reader import Reader
 from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle, shown, text_of
 from tests.chat.sample import ANSWERED, STARTERS, FakeConversation
 

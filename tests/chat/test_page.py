@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from bot.article import Article, Citation, ItemList, ListItem, Paragraph, Row, Section, Table, Text
-from bot.chat.blocks import Words
-from bot.chat.find import Hit
-from bot.chat.margin import Mark
-from bot.chat.page import CURRENT, HIT, Page, Place
+from bot.chat.reader.blocks import Words
+from bot.chat.reader.find import Hit
+from bot.chat.reader.margin import Mark
+from bot.chat.reader.page import CURRENT, HIT, Page, Place
 from bot.chat.wrapping import breaks, height, wrapped
 from tests.chat.sample import ARTICLE, AVOID, GREEN, KINDS, SLEEP
 

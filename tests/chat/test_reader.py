@@ -11,9 +11,9 @@ from textual.widgets import Input, OptionList
 from bot.article import Paragraph, Section, Text
 from bot.chat.app import ChatApp
 from bot.chat.keys import Keys
-from bot.chat.outline import Outline
-from bot.chat.pageview import PageText
-from bot.chat.reader import Reader
+from bot.chat.reader.outline import Outline
+from bot.chat.reader.pageview import PageText
+from bot.chat.reader.reader import Reader
 from bot.chat.screen import ChatScreen
 from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle
 from tests.chat.sample import ARTICLE

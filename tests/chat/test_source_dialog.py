@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from bot.article import Article, Passage
 from bot.chat.app import ChatApp
 from bot.chat.choices import Choices
-from bot.chat.reader import Reader
+from bot.chat.reader.reader import Reader
 from bot.chat.screen import ChatScreen
 from bot.chat.source_dialog import Listing, passage_line, told_of
 from bot.conversation.sources import Cited

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from bot.article import Article, LineRange, Passage
-from bot.chat.blocks import parts_of
 from bot.chat.content import plain
+from bot.chat.reader.blocks import parts_of
 from bot.coverage.review.lines import Lines, moving
 
 _MARK, _MARGIN = "▌ ", "  "

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.style import Style
 
 from bot.article import Article, LineRange
-from bot.chat.blocks import Cells, Heading, Part, parts_of
 from bot.chat.content import SOURCE
-from bot.chat.find import Hit
-from bot.chat.margin import Margin, Mark, parts_at
+from bot.chat.reader.blocks import Cells, Heading, Part, parts_of
+from bot.chat.reader.find import Hit
+from bot.chat.reader.margin import Margin, Mark, parts_at
 
 HIT, CURRENT = "bold underline $warning", "bold reverse $warning"
 _OPENED = "on $surface"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from bot.article import LineRange
-from bot.chat.blocks import Part
+from bot.chat.reader.blocks import Part
 
 _BAR, _BAR_OPENED = ("│ ", "$foreground 50%"), ("▌ ", "$accent")
 

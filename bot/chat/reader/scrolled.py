@@ -12,12 +12,12 @@ from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from bot.article import LineRange
-from bot.chat.find import Hit
-from bot.chat.page import Page, Place
-from bot.chat.pageview import PageText
+from bot.chat.reader.find import Hit
+from bot.chat.reader.page import Page, Place
+from bot.chat.reader.pageview import PageText
 
 if TYPE_CHECKING:
-    from bot.chat.findline import FindLine
+    from bot.chat.reader.findline import FindLine
 
 _TOP = Place(0)
 
@@ -46,7 +46,7 @@ class ScrolledPage(VerticalScroll):
 
     async def open_find_line(self) -> FindLine:
         """Returns the line in which words to find are typed; it is made when it is first needed."""
-        from bot.chat.findline import FindLine
+        from bot.chat.reader.findline import FindLine
 
         if self.find_line is None:
             self.find_line = FindLine()

@@ -12,11 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from bot.chat.blocks import CHAPTER, Heading
 from bot.chat.content import ASIDE, plain
-from bot.chat.find import Finder
 from bot.chat.fitted import Fitted, hanging
-from bot.chat.page import Page
+from bot.chat.reader.blocks import CHAPTER, Heading
+from bot.chat.reader.find import Finder
+from bot.chat.reader.page import Page
 
 _FRAME = 6  # lines of the dialog that are no headings
 _DEEPEST = 5  # the level from which on headings are indented no further

@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.selection import Selection
 
 from bot.chat.fitted import FittedText
-from bot.chat.page import Page
+from bot.chat.reader.page import Page
 
 
 class PageText(FittedText):

@@ -6,10 +6,10 @@ from textual import on
 from textual.events import Key
 
 from bot.article import LineRange
-from bot.chat.find import MOST, Finder, Hit
 from bot.chat.messages import HitWanted, SearchLeft, WordsKept, WordsTyped
-from bot.chat.page import Page
-from bot.chat.scrolledpage import ScrolledPage
+from bot.chat.reader.find import MOST, Finder, Hit
+from bot.chat.reader.page import Page
+from bot.chat.reader.scrolled import ScrolledPage
 
 FIND_KEYS = ("slash", "ctrl+f")
 

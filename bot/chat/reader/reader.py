@@ -10,11 +10,11 @@ from textual.message import Message
 
 from bot.article import Article, LineRange
 from bot.chat.content import SOURCE, plain
-from bot.chat.margin import Mark
 from bot.chat.messages import PassagePicked, SourcesAsked, Walked
-from bot.chat.page import Page
-from bot.chat.readerkeys import READER_KEYS
-from bot.chat.searchedpage import SearchedPage
+from bot.chat.reader.keys import READER_KEYS
+from bot.chat.reader.margin import Mark
+from bot.chat.reader.page import Page
+from bot.chat.reader.searched import SearchedPage
 
 _PLACE = "passage {number} of {count}"
 
@@ -96,7 +96,7 @@ class Reader(SearchedPage, can_focus=True):
 
     def action_outline(self) -> None:
         """Lists the headings."""
-        from bot.chat.outline import Outline  # what it is made of is not needed before
+        from bot.chat.reader.outline import Outline  # what it is made of is not needed before
 
         if self.page:
             self.app.push_screen(Outline(self.page, self.current_heading), self._to_part)
