@@ -3,12 +3,14 @@
 import io
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from bot.cli.main import run
+from bot.cli.options import Exit
 
 README = Path(__file__).parent.parent / "README.md"
 FIELDS = {
@@ -176,3 +178,14 @@ def test_the_commands_that_the_readme_shows_exist(capfd: pytest.CaptureFixture[s
     assert shown
     out = called(capfd, "--help")[1]
     assert all(re.search(rf"^  {command}\b", out, re.MULTILINE) for command in shown)
+
+
+def test_a_closed_standard_output_is_said_in_a_sentence() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m bot ask "what is calcinosis" >&-', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == Exit.ERROR
+    assert done.stderr == "citebot: Standard output is closed, so there is nowhere to write an answer.\n"

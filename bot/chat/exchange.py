@@ -75,14 +75,11 @@ def answer_parts(answer: Answer, articles: Mapping[str, Article]) -> list[Part]:
         parts.append(block(NOTICES[answer.notice], answer.notice_text, _NOTICE[answer.notice]))
     head = (state_content(answer), plain(message_words(answer)), searched_content(answer))
     parts += [Part(text, above=int(text is head[0] and bool(answer.notice))) for text in head if text]
-    first = _first(answer)
+    begun: set[int] = set()
     for number, quote in enumerate(answer.quotes, start=1):
         article = articles.get(quote.passage.article)
-        card = passage_card(quote, number, article, name_article=len(articles) > 1, whole=number <= first)
+        # The best passage for each question of the message is shown whole.
+        card = passage_card(quote, number, article, name_article=len(articles) > 1, whole=quote.part not in begun)
+        begun.add(quote.part)
         parts.append(Part(card, above=1))
     return [*parts, *suggested("You could ask", answer.suggestions)]
-
-
-def _first(answer: Answer) -> int:
-    """How many passages are shown whole: the best one of each part of the question, which come first."""
-    return answer.searched_for.count("; ") + 1

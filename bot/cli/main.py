@@ -51,6 +51,13 @@ for _command in (
 
 def main() -> NoReturn:
     """Runs the command line and exits with one of the codes in `Exit`."""
+    if sys.stderr is None:  # closed by the shell ("2>&-"): nobody is to hear it
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for as long as the process lives
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        _complain("Standard output is closed, so there is nowhere to write an answer.")
+        sys.exit(Exit.ERROR)
     sys.exit(run(sys.argv[1:]))
 
 

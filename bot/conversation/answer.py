@@ -40,7 +40,8 @@ class Quote:
     """A passage as the answer shows it.
 
     `answer_span` is the sentence that answers best and `matches` are the words that matched, in order and
-    without overlaps: both are offsets in the passage's text.
+    without overlaps: both are offsets in the passage's text. `part` is the number, from 0, of the question that it
+    answers, where one message asks several.
     """
 
     passage: Passage
@@ -48,6 +49,7 @@ class Quote:
     answer_span: Offsets | None
     matches: tuple[Offsets, ...]
     contributions: tuple[Contribution, ...] = ()
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

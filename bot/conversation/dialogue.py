@@ -121,7 +121,7 @@ class Conversation:
             synonyms=_synonyms_used(hits),
             carried_over=_each_once(c.words for part in found for c in part.inquiry.carried),
             missing=_each_once(word for part in found for word in (*part.verdict.missing, *part.verdict.unsaid)),
-            quotes=self._quotes(hits),
+            quotes=self._quotes(found, hits),
             suggestions=self._suggest(hits),
         )
 
@@ -129,8 +129,13 @@ class Conversation:
         shown = [self.library.passages[hit.passage] for _, hit in hits]
         return self._suggestions.after(shown) if shown else self.starters()
 
-    def _quotes(self, hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Quote, ...]:
-        return tuple(quote(self.library.passages[hit.passage], hit, inquiry.concepts) for inquiry, hit in hits)
+    def _quotes(self, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Quote, ...]:
+        quotes = []
+        for inquiry, hit in hits:
+            part = next((number for number, one in enumerate(found) if one.inquiry is inquiry), 0)
+            shown = quote(self.library.passages[hit.passage], hit, inquiry.concepts)
+            quotes.append(replace(shown, part=part))
+        return tuple(quotes)
 
     def _message(self, found: Sequence[_Found]) -> str:
         sentences = []

@@ -3,6 +3,7 @@
 Each is made of a heading and passes the same gate as any question: it is answered, and from that heading.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from bot.article import Article, Passage, Section
@@ -28,14 +29,13 @@ class Suggestions:
         self._answered: dict[str, bool] = {}
 
     def starters(self, count: int = 4) -> tuple[str, ...]:
-        """Returns questions to start with: about the main headings of the articles, in order."""
+        """Returns questions to start with: about the main headings, in order, of one article after the other."""
         main = [
-            _question(section.path[-1])
+            [_question(section.path[-1]) for section in article.sections if section.level == 2]
             for article in self._library.articles
-            for section in article.sections
-            if section.level == 2
         ]
-        return self._first(main, count)
+        in_turn = itertools.chain.from_iterable(itertools.zip_longest(*main))
+        return self._first((question for question in in_turn if question), count)
 
     def after(self, shown: Iterable[Passage], count: int = 3) -> tuple[str, ...]:
         """Returns questions to go on with after an answer: about the headings next to the best passage's."""
