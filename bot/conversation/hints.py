@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.article import Offsets
-from bot.conversation.words import Reading, Word
+from bot.conversation.words import Reading
 from bot.language.terms import stop_words
 from bot.library import Library
 from bot.retrieval.associations import Related
@@ -20,9 +20,12 @@ SAID = 1.5  # the need met by a question's own words from which it needs no hint
 MET = 0.2  # how far a hint meets a word that gave it
 
 
-def associated(words: Sequence[Word], focus: Offsets, library: Library) -> Sequence[Related]:
-    """Returns what the words of a question inside its focus have to do with, best first, `MOST` at the most."""
-    said = [word.token for word in words if focus[0] <= word.token.start < focus[1]]
+def associated(reading: Reading, focus: Offsets, library: Library) -> Sequence[Related]:
+    """Returns what the words of a question inside its focus have to do with, best first, `MOST` at the most; words
+    that are not searched for say nothing here either.
+    """
+    said = [word.token for word in reading.words if focus[0] <= word.token.start < focus[1]]
+    said = [token for token in said if not any(start <= token.start < end for start, end in reading.left_out)]
     found = library.associations.related(token.term for token in said if token.word not in stop_words())
     return [related for related in found[:MOST] if related.score >= LEAST]
 

@@ -106,6 +106,11 @@ def _all_say_something(text: str, spans: Sequence[Offsets]) -> bool:
     return all(content(tokenize(text[slice(*span)])) for span in spans)
 
 
+def included(text: str) -> list[Offsets]:
+    """Returns what a text says to be part of the list that it asks for, as offsets: the whole list has it."""
+    return [match.span(match.lastindex or 0) for match in _cue("including").finditer(text)]
+
+
 def excluded(text: str) -> list[Offsets]:
     """Returns what is not searched for, as offsets: what a text says to leave out ("apart from surgery"), and what it
     says of the talk itself ("I haven't a clue").

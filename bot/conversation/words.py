@@ -37,11 +37,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question read word by word: its words in order, and the concepts they make."""
+    """A question read word by word: its words in order, the concepts they make, and what it says to leave out."""
 
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
     kind: Kind = field(default_factory=Kind)
+    left_out: tuple[Offsets, ...] = ()
 
     @property
     def corrections(self) -> tuple[tuple[str, str], ...]:
@@ -64,8 +65,9 @@ def read(text: str, library: Library) -> Reading:
         if of_all.listing:  # "… the kinds of it. What are they?"
             first, kind = 0, of_all
     spoken = {first + number for number in kind.spoken}
-    concepts = _without(_concepts(words, library, kind, spoken), parts.excluded(text))
-    return Reading(tuple(words), tuple(concepts), kind)
+    left_out = parts.excluded(text) + (parts.included(text) if kind.listing else [])
+    concepts = _without(_concepts(words, library, kind, spoken), left_out)
+    return Reading(tuple(words), tuple(concepts), kind, tuple(left_out))
 
 
 def _without(concepts: Sequence[Concept], spans: Sequence[Offsets]) -> Sequence[Concept]:

@@ -255,3 +255,17 @@ def test_a_report_of_an_emergency_lends_nothing_to_what_is_asked_next() -> None:
     answer = conversation.ask("does it hurt?")
     assert answer.carried_over == ()
     assert first(answer) == "Pain and Tenderness"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List all the causes please, hospital-made ones included.",
+        "List all the causes, and don't leave out the one due to medical care.",
+        "all the causes, including the genetic ones",
+    ],
+)
+def test_what_a_list_is_said_to_include_does_not_narrow_it(question: str) -> None:
+    answer = Conversation(Library.open()).ask(question)
+    assert answer.state == "answered"
+    assert "Causes range from" in answer.quotes[0].passage.text
