@@ -1,21 +1,29 @@
 """The library: a corpus read, split and indexed, ready to be searched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
+from bot import packing
 from bot.article import Article, Passage
+from bot.cache.kept import kept
+from bot.cache.tables import Content, Tables
 from bot.errors import UsageError
+from bot.language import english, sentences, stems
 from bot.language.lexicon import Lexicon
-from bot.language.measures import measures
 from bot.language.spelling import Speller
-from bot.language.terms import terms, tokenize
+from bot.language.terms import Token, terms, tokenize
+from bot.reading.corpus import files_of, parsed
 from bot.retrieval.associations import Associations
 from bot.retrieval.index import Index
+from bot.retrieval.listing import Listing, listings
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
 UNDER = "§"  # "§cause" is the term of every passage under a heading that has "cause"
+_ROOMS = ("language", "reading", "retrieval", "library", "packing", "article")  # what decides how a library is made
+_LIBRARIES = ("nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 _MANY = 4  # medicines from which a passage is a list of them
 _SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", "in short", "at a glance")
@@ -34,6 +42,7 @@ class Library:
     index: Index
     lexicon: Lexicon = field(default_factory=Lexicon.load)
     notices: Path | None = None
+    _kept: "_Kept | None" = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         """Names the articles: the passages of a library are too many to show."""
@@ -46,12 +55,46 @@ class Library:
         Raises `CorpusError` when there is nothing to read, or a file cannot be read.
         """
         root = corpus if corpus is not None else bundled_corpus()
-        articles = read_articles(root)
+        files = files_of(root)
         folder = root if root.is_dir() else root.parent
         synonyms, notices = folder / SYNONYMS, folder / NOTICES
+        english.prepare()
         lexicon = Lexicon.load([synonyms] if synonyms.is_file() else [])
-        library = cls.of(articles, lexicon)
+        named = (text for file in files for text in (lexicon.digest, file.name, file.path.suffix))
+        sources = [*(text.encode("utf-8", "surrogatepass") for text in named), *(file.content for file in files)]
+        tables = kept("library", sources, _ROOMS, lambda: cls.of(parsed(files), lexicon)._tables(), _LIBRARIES)
+        library = cls._of_tables(tables, lexicon) if tables else cls.of(parsed(files), lexicon)
         return replace(library, notices=notices) if notices.is_file() else library
+
+    @classmethod
+    def _of_tables(cls, tables: Tables, lexicon: Lexicon) -> "Library":
+        stems.remember(partial(tables.get, "stems"))
+        sentences.remember(partial(tables.get, "sentences"))
+        articles = tuple(packing.article(row) for row in tables.get("facts", "articles"))
+        passages = tuple(packing.passage(row) for row in tables.get("facts", "passages"))
+        return cls(articles, passages, Index.kept(tables, "index"), lexicon, _kept=_Kept(tables, lexicon))
+
+    def _tables(self) -> Content:
+        """What `_of_tables` makes a library of again."""
+        spans = ((p.text, p.context, sentences.sentences(p.text, p.context)) for p in self.passages)
+        facts = {
+            "articles": packing.packed(self.articles),
+            "passages": packing.packed(self.passages),
+            "words": sorted(self.words),
+            "names": [sorted(names) for names in self.names],
+            "lists": [[one.passage, sorted(one.called), [*map(sorted, one.items)]] for one in self.lists],
+            "subjects": sorted(self.subjects),
+        }
+        return {
+            "facts": facts,
+            "index": self.index.table,
+            "stems": {token.word: token.term for passage in self.passages for token in _tokens(passage)},
+            "sentences": {sentences.name_of(text, start): [*map(list, found)] for text, start, found in spans},
+            **self.associations.tables,
+        }
+
+    def _fact(self, name: str) -> Any:
+        return self._kept.tables.get("facts", name) if self._kept else None
 
     @classmethod
     def of(cls, articles: Iterable[Article], lexicon: Lexicon | None = None) -> "Library":
@@ -82,6 +125,8 @@ class Library:
     @cached_property
     def names(self) -> tuple[frozenset[str], ...]:
         """The terms by which each passage is named: those of its last heading and of its row's or item's label."""
+        if (known := self._fact("names")) is not None:
+            return tuple(map(frozenset, known))
         return tuple(
             frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
             for passage in self.passages
@@ -90,28 +135,30 @@ class Library:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """The terms of what the corpus is about: those that half of its passages hold."""
+        if (known := self._fact("subjects")) is not None:
+            return frozenset(known)
         half = len(self.passages) / 2
         return frozenset(t for t in self.index.vocabulary if self.index.document_frequency(t) > half)
 
     @cached_property
-    def lists(self) -> tuple["Listing", ...]:
+    def lists(self) -> tuple[Listing, ...]:
         """The lists of the articles: what their tables list, and by which words one asks for it."""
-        return tuple(
-            Listing(number, frozenset(_called(passage)), _items(passage))
-            for number, passage in enumerate(self.passages)
-            if passage.kind == "table"
-        )
+        if (known := self._fact("lists")) is not None:
+            return tuple(Listing(n, frozenset(called), tuple(map(frozenset, items))) for n, called, items in known)
+        return tuple(listings(self.passages))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the articles, in lower case."""
-        found = {token.word for passage in self.passages for token in tokenize(passage.text, passage.citation_spans)}
-        headings = {token.word for passage in self.passages for part in passage.heading for token in tokenize(part)}
-        return frozenset(found | headings)
+        if (known := self._fact("words")) is not None:
+            return frozenset(known)
+        return frozenset(token.word for passage in self.passages for token in _tokens(passage))
 
     @cached_property
     def associations(self) -> Associations:
         """What the lexicon's words have to do with, of all that the corpus speaks of but is not about."""
+        if self._kept and self._kept.lexicon is self.lexicon:
+            return Associations.kept(self._kept.tables)
         return Associations(self.lexicon, self.index, _ABOUT * len(self.passages))
 
     @cached_property
@@ -136,25 +183,18 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """A table as a list: its passage's number, the terms it is called by, and those that tell its items apart."""
+class _Kept:
+    """The tables that a library was made of, and the lexicon that they were made with."""
 
-    passage: int
-    called: frozenset[str]
-    items: tuple[frozenset[str], ...]
-
-
-def _called(table: Passage) -> list[str]:
-    caption = (
-        table.text.rpartition("\n")[2] if not table.cells or len(table.text.split("\n")) > len(table.cells) + 1 else ""
-    )
-    return terms(f"{table.heading[-1]} \n {table.columns[0] if table.columns else ''} \n {caption}")
+    tables: Tables
+    lexicon: Lexicon
 
 
-def _items(table: Passage) -> tuple[frozenset[str], ...]:
-    labels = [frozenset(terms(cells[0])) for cells in table.cells if cells]
-    shared = frozenset.intersection(*labels) if labels else frozenset()
-    return tuple(label - shared for label in labels if label - shared)
+def _tokens(passage: Passage) -> Iterator[Token]:
+    """The words of a passage and of its headings."""
+    yield from tokenize(passage.text, passage.citation_spans)
+    for part in passage.heading:
+        yield from tokenize(part)
 
 
 def passage_terms(passage: Passage, lexicon: Lexicon, title: str = "") -> list[str]:
@@ -164,6 +204,8 @@ def passage_terms(passage: Passage, lexicon: Lexicon, title: str = "") -> list[s
     several articles, where it tells them apart. `#medicine` is added where it names
     one, and `#medicines` where it names many.
     """
+    from bot.language.measures import measures
+
     skip = list(passage.citation_spans)
     if passage.kind == "table-row" and passage.context:
         skip.append((0, passage.context))
@@ -193,18 +235,4 @@ def read_articles(corpus: Path | None = None) -> tuple[Article, ...]:
 
     Raises `CorpusError` when there is nothing to read, or a file cannot be read.
     """
-    from bot.reading.files import find_articles, read_article
-
-    paths = find_articles(corpus if corpus is not None else bundled_corpus())
-    return tuple(read_article(path, name) for path, name in zip(paths, _names(paths), strict=True))
-
-
-def _names(paths: Sequence[Path]) -> list[str]:
-    """Names articles by their file's stem; where two share it, the later ones get a number."""
-    names: list[str] = []
-    for path in paths:
-        name, count = path.stem, 2
-        while name in names:
-            name, count = f"{path.stem}-{count}", count + 1
-        names.append(name)
-    return names
+    return tuple(parsed(files_of(corpus if corpus is not None else bundled_corpus())))

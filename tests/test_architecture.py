@@ -21,7 +21,8 @@ FLOORS = [
     ["conversation"],
     ["library"],
     ["reading", "retrieval"],
-    ["language", "saving", "codec", "served"],
+    ["language", "saving", "codec", "served", "packing"],
+    ["cache"],
     ["article", "errors", "__init__"],
 ]
 FLOOR = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -5,13 +5,12 @@ covered (nobody wants the passage on a drug who asked for its dose) decides abou
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from bot.article import Offsets
+from bot.conversation.cues import Cue, read
 from bot.language.terms import terms
 from bot.library import UNDER
 from bot.retrieval.query import Alternative, Concept
@@ -26,13 +25,12 @@ class Aspect:
 
     name: str
     label: str
-    cues: tuple[re.Pattern[str], ...]
-    excluded: tuple[re.Pattern[str], ...]
+    cues: tuple[Cue, ...]
+    excluded: tuple[Cue, ...]
     literals: frozenset[str]
     terms: tuple[tuple[str, ...], ...]
     required: bool
     points: float
-    anyhow: re.Pattern[str]
     spoken: bool = False
     of_the_whole: str = ""
 
@@ -50,22 +48,20 @@ class Aspect:
 @cache
 def all_aspects() -> tuple[Aspect, ...]:
     """Returns the aspects of `aspects.toml`, in its order."""
-    tables = tomllib.loads(files("bot.conversation").joinpath("aspects.toml").read_text(encoding="utf-8"))
     return tuple(
         Aspect(
             name,
             table["label"],
-            tuple(re.compile(cue) for cue in table["cues"]),
-            tuple(re.compile(cue) for cue in table.get("not", [])),
+            tuple(Cue.of([cue]) for cue in table["cues"]),
+            tuple(Cue.of([cue]) for cue in table.get("not", [])),
             frozenset(word for cue in table["cues"] for word in _LITERAL.findall(cue)),
             tuple(_evidence(term, table.get("required", False)) for term in table["terms"]),
             table.get("required", False),
             table.get("points", POINTING),
-            re.compile("|".join(table["cues"])),
             table.get("spoken", False),
             table.get("of_the_whole", ""),
         )
-        for name, table in tables.items()
+        for name, table in read("aspects.toml").items()
     )
 
 
@@ -89,8 +85,6 @@ def asked(words: Sequence[str]) -> list[Asked]:
     text = " ".join(words)
     found = []
     for aspect in all_aspects():
-        if not aspect.anyhow.search(text):
-            continue  # most questions ask few aspects; all cues at once are looked for faster
         spans = [match.span() for cue in aspect.cues for match in cue.finditer(text)]
         if spans and not any(cue.search(text) for cue in aspect.excluded):
             found.append(Asked(aspect, frozenset(n for n in inside(words, spans) if aspect.says(words[n]))))

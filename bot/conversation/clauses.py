@@ -11,8 +11,10 @@ from itertools import pairwise
 from typing import Any, Self
 
 from bot.conversation.courtesy import BREAKS, read_words
-from bot.conversation.groups import Lexicon, Phrase
+from bot.conversation.gathering import Gathering
+from bot.conversation.groups import Lexicon
 
+_LISTS = ("figurative", "pleas", "joining", "beginning", "subject", "linking", "pronoun", "finite")
 _LONGEST = 60  # a clause that never ends is cut here, so that the time stays linear
 
 
@@ -78,15 +80,25 @@ class Clause:
 class Reader:
     """Cuts texts into clauses by the lists of one file."""
 
-    def __init__(self, lexicon: Lexicon, clauses: dict[str, str], grammar: dict[str, str]) -> None:
-        self._lexicon = lexicon
-        self._lists = {kind: lexicon.phrases(words) for kind, words in clauses.items()}
-        self._cutting: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    def __init__(self, lexicon: Lexicon, lists: dict[str, dict[str, list[list[str]]]], marks: dict[str, str]) -> None:
+        """Takes what `gathered` makes of them."""
+        self._lexicon, self._lists = lexicon, lists
+        self._cutting: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         for kind in ("figurative", "pleas", "joining"):
             for first, phrases in self._lists[kind].items():
                 self._cutting[first] += [(kind, phrase) for phrase in phrases]
-        self._marks = {lexicon.group(words): mark for mark, words in grammar.items()}
+        self._marks = {int(group): mark for group, mark in marks.items()}
         self.marks = frozenset(self._marks)
+
+    @staticmethod
+    def gathered(gathering: Gathering, clauses: dict[str, str], grammar: dict[str, str]) -> dict[str, Any]:
+        """Returns the lists and marks of a file as JSON has them; raises `KeyError` for a list that is missing."""
+        read = {kind: gathering.phrases(words) for kind, words in clauses.items()}
+        missing = next((kind for kind in _LISTS if kind not in read), None)
+        if missing is not None:
+            raise KeyError(missing)
+        lists = {k: {first: [*map(list, phrases)] for first, phrases in found.items()} for k, found in read.items()}
+        return {"lists": lists, "marks": {str(gathering.group(words)): mark for mark, words in grammar.items()}}
 
     def clauses(self, text: str) -> Iterator[Clause]:
         """Yields the clauses of a text, in order; one that is said twice running only once."""
@@ -131,13 +143,13 @@ class Reader:
     def _cut(self, words: list[str], place: int) -> tuple[str, int]:
         for kind, phrase in self._cutting.get(words[place], ()):
             end = place + len(phrase)
-            if tuple(words[place:end]) == phrase and self._fits(kind, phrase, place, words[end : end + 1]):
+            if words[place:end] == phrase and self._fits(kind, phrase, place, words[end : end + 1]):
                 return kind, end
         return "", place + 1
 
-    def _fits(self, kind: str, phrase: Phrase, place: int, following: list[str]) -> bool:
+    def _fits(self, kind: str, phrase: list[str], place: int, following: list[str]) -> bool:
         """Whether a figure of speech, plea or joining word is meant as such; "help" is no plea inside a sentence."""
-        if kind == "figurative" or phrase == ("but",):
+        if kind == "figurative" or phrase == ["but"]:
             return True
         ends = following in ([], ["?"])
         plea = kind == "pleas" and (len(phrase) > 1 or not place or ends)
@@ -164,16 +176,21 @@ class Points:
     clauses: int
     of_key: dict[int, int]
 
-    @classmethod
-    def read(cls, data: dict[str, Any], grammar: dict[str, str], lexicon: Lexicon) -> Self:
-        """Reads the table of one notice: points, then the words, <lists> and @marks that count them."""
+    @staticmethod
+    def gathered(data: dict[str, Any], grammar: dict[str, str], gathering: Gathering) -> list[Any]:
+        """Returns the table of one notice (points, and the words, <lists> and @marks that count them) for JSON."""
         of_key: dict[int, int] = defaultdict(int)
         for points, items in data["of"].items():
             for item in items.split():
                 name, asked = (item[1:], 1) if item[0] == "?" and len(item) > 1 else (item, 0)
                 words = grammar[name[1:]] if name[0] == "@" and name != "@asks" else name
-                of_key[_ASKING if name == "@asks" else 2 * lexicon.group(words) + asked] += int(points)
-        return cls(data["enough"], data["in_a_story"], data["clauses"], dict(of_key))
+                of_key[_ASKING if name == "@asks" else 2 * gathering.group(words) + asked] += int(points)
+        return [data["enough"], data["in_a_story"], data["clauses"], [list(pair) for pair in of_key.items()]]
+
+    @classmethod
+    def of(cls, enough: int, in_a_story: int, clauses: int, of_key: Iterable[tuple[int, int]]) -> Self:
+        """Takes what `gathered` returned."""
+        return cls(enough, in_a_story, clauses, dict(of_key))
 
     def found(self, clause: Clause, marks: Set[int]) -> frozenset[int]:
         """Returns the keys of what counts in a clause; what is denied or past does not count, a mark always does."""

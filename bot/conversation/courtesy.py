@@ -4,14 +4,13 @@ Only a text that asks nothing besides is small talk. The phrases and replies sta
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self
 
-_BUNDLED = Path(__file__).with_name("courtesy.toml")
+from bot.conversation.cues import Cue, needed, read
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|[.!?…;\n]+|[,:()\"“”–—/]|(?<=\s)-+(?=\s)")
 _LONG_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 _TAILS = {"s": "is", "m": "am", "ve": "have", "ll": "will", "re": "are", "d": "would"}
@@ -73,7 +72,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
 class _Talk:
     """One kind of small talk; `leading` phrases are also taken off the front of a question."""
 
-    phrases: tuple[re.Pattern[str], ...]
+    phrases: tuple[Cue, ...]
     reply: str
     leading: bool
 
@@ -91,7 +90,7 @@ class Courtesy:
     @classmethod
     def load(cls) -> Self:
         """Reads the bundled phrases and replies."""
-        return cls(tomllib.loads(_BUNDLED.read_text(encoding="utf-8")))
+        return cls(read("courtesy.toml"))
 
     def reply(self, text: str) -> str | None:
         """Returns the fixed reply to small talk, or None where anything else is said or asked."""
@@ -146,10 +145,10 @@ class Courtesy:
         return first in _GREETINGS or following in _OPENINGS
 
 
-def _compile(phrases: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(f"(?:{phrase})(?= |$)") for phrase in phrases)
+def _compile(phrases: list[str]) -> tuple[Cue, ...]:
+    return tuple(Cue(f"(?:{phrase})(?= |$)", needed(phrase)) for phrase in phrases)
 
 
-def _end(phrases: tuple[re.Pattern[str], ...], plain: str, place: int) -> int:
+def _end(phrases: tuple[Cue, ...], plain: str, place: int) -> int:
     """Returns where the longest phrase at this place ends, or the place itself."""
     return max(match.end() if (match := phrase.match(plain, place)) else place for phrase in phrases)

@@ -1,27 +1,168 @@
 """Cues: the words by which a question tells what it wants, kept in readable files beside this module."""
 
 import re
-import tomllib
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bot.cache.kept import remembered
+from bot.cache.tables import Content, Tables
+from bot.language import stems
+from bot.language.terms import tokenize
+
+_FOLDER = Path(__file__).parent
+_FILES = ("aspects.toml", "courtesy.toml", "followup.toml", "kinds.toml", "parts.toml", "pivot.toml")
+# Characters beside A to Z that stand for one of a to z where case does not count.
+_ODD = re.compile("[\u0130\u0131\u017f\u212a]")
+_END = sys.maxsize
+
+
+class Cue:
+    """A regular expression that is compiled when a text may match it: when it holds one of the words it needs."""
+
+    __slots__ = ("_compiled", "_flags", "_needs", "pattern")
+
+    def __init__(self, pattern: str, needs: Iterable[str] | None, flags: int = 0) -> None:
+        """`needs` are texts in lower case, one of which stands in every match; None if that is not known."""
+        self.pattern, self._flags = pattern, flags
+        self._needs = None if needs is None else tuple(needs)
+        self._compiled: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, patterns: Iterable[str], flags: int = 0) -> "Cue":
+        """Returns the cue that matches where any of the patterns of this room's files does."""
+        parts = list(patterns)
+        found = [needed(part) for part in parts]
+        known = None if None in found else dict.fromkeys(text for texts in found for text in texts or ())
+        return cls("|".join(parts), known, flags)
+
+    def _may_match(self, text: str) -> bool:
+        if self._needs is None or _ODD.search(text):
+            return True
+        lowered = text.lower()
+        return any(needed in lowered for needed in self._needs)
+
+    def _expression(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, self._flags)
+        return self._compiled
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Does as `re.Pattern.search` does."""
+        return self._expression().search(text) if self._may_match(text) else None
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Does as `re.Pattern.match` does."""
+        return self._expression().match(text, start) if self._may_match(text) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
+        """Does as `re.Pattern.finditer` does."""
+        return self._expression().finditer(text, start, end) if self._may_match(text) else iter(())
+
+    def sub(self, replacement: str, text: str) -> str:
+        """Does as `re.Pattern.sub` does."""
+        return self._expression().sub(replacement, text) if self._may_match(text) else text
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The cues of a file: for each list of regular expressions one pattern, for each text the set of its words."""
 
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, Cue]
     words: Mapping[str, frozenset[str]]
 
 
 @cache
 def cues(name: str) -> Cues:
     """Returns the cues of a file in this folder; letters match in either case."""
-    table = tomllib.loads(files("bot.conversation").joinpath(name).read_text(encoding="utf-8"))
-    patterns = {
-        key: re.compile("|".join(found), re.IGNORECASE) for key, found in table.items() if isinstance(found, list)
-    }
+    table = read(name)
+    patterns = {key: Cue.of(found, re.IGNORECASE) for key, found in table.items() if isinstance(found, list)}
     words = {key: frozenset(found.split()) for key, found in table.items() if isinstance(found, str)}
     return Cues(patterns, words)
+
+
+def read(name: str) -> dict[str, Any]:
+    """Returns what stands in a file of this folder, as TOML has it; nobody changes anything in it."""
+    table: dict[str, Any] = _kept().get("files", name)
+    return table
+
+
+def needed(pattern: str) -> list[str] | None:
+    """Returns what `needs` says of a pattern that stands in a file of this folder."""
+    found: list[str] | None = _kept().get("needs", pattern)
+    return found
+
+
+@cache
+def _kept() -> Tables:
+    contents = {name: (_FOLDER / name).read_bytes() for name in _FILES}
+    rooms = ("language", "conversation/cues")
+    tables = remembered("cues", contents.values(), rooms, lambda: _made(contents), ("nltk",))
+    stems.remember(partial(tables.get, "stems"))
+    return tables
+
+
+def _made(contents: Mapping[str, bytes]) -> Content:
+    """The files as they were read, and for each text in a list of theirs, read as a pattern, what it needs; stems."""
+    import tomllib
+
+    files = {name: tomllib.loads(content.decode("utf-8")) for name, content in contents.items()}
+    said = (token for aspect in files["aspects.toml"].values() for term in aspect["terms"] for token in tokenize(term))
+    return {
+        "files": files,
+        "needs": {text: needs(text) for text in _listed(files)},
+        "stems": {token.word: token.term for token in said},
+    }
+
+
+def _listed(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _listed(inner)
+    elif isinstance(value, list):
+        for item in value:
+            yield from ([item] if isinstance(item, str) else _listed(item))
+
+
+def needs(pattern: str) -> list[str] | None:
+    """Returns texts in lower case, one of which stands in every match of a pattern, in either case.
+
+    None where there are no such texts of some length, or the pattern is too odd to tell.
+    """
+    try:
+        found = _needs(import_module("re._parser").parse(pattern))
+    except Exception:  # Python's own parser, which it may change: to know nothing only costs time
+        return None
+    return sorted(found) if found else None
+
+
+def _needs(sequence: Iterable[Any]) -> set[str] | None:
+    """Of the items that must all match, what the most telling one needs."""
+    best: set[str] | None = None
+    run = ""
+    for operation, argument in [*sequence, (None, None)]:
+        name = getattr(operation, "name", "")
+        if name == "LITERAL" and argument < 128:
+            run += chr(argument).lower()
+            continue
+        if name == "AT":
+            continue  # takes no room
+        found = [{run} if run else None, _inside(name, argument)]
+        run = ""
+        best = max([best, *found], key=lambda texts: min(map(len, texts)) if texts else 0)
+    return best
+
+
+def _inside(name: str, argument: Any) -> set[str] | None:
+    if name == "SUBPATTERN":
+        return _needs(argument[-1])
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
+        return _needs(argument[2])
+    if name == "BRANCH":
+        found = [_needs(branch) for branch in argument[1]]
+        return None if None in found else {text for texts in found if texts for text in texts}
+    return None

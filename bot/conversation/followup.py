@@ -1,11 +1,10 @@
 """What a turn leaves unsaid, taken from the turns before it, and only when it lacks something."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.article import Passage
-from bot.conversation.cues import cues
+from bot.conversation.cues import Cue, cues
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.subjects import Turn, carried, name_of, names_something, subjects_of, table_shown
@@ -32,7 +31,7 @@ _ORDINALS = {
 }
 
 
-def _cue(name: str) -> re.Pattern[str]:
+def _cue(name: str) -> Cue:
     return cues("followup.toml").patterns[name]
 
 

@@ -4,69 +4,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from bot.cache.tables import Tables
+from bot.conversation.gathering import CORRECTED, cuts
 from bot.language.english import is_english
 
-Phrase = tuple[str, ...]
 Span = tuple[int, int]
 
-_NONE: set[int] = set()
-_CORRECTED = range(4, 20)  # how long a word must be to be read as another
+_NONE: frozenset[int] = frozenset()
 
 
 class Lexicon:
     """The words of a data file, each with the groups it can fill, and how to read what is nearly one of them."""
 
-    def __init__(self, lists: dict[str, str], read_as: str = "", joined: str = "") -> None:
-        self._lists = lists
-        self._read_as = dict(pair.split("=") for pair in read_as.split())
-        self._joined = frozenset(joined.split())
-        self._groups: dict[frozenset[Phrase], int] = {}
-        self._single: dict[str, set[int]] = {}
-        self._longer: dict[Phrase, list[tuple[int, Phrase]]] = {}
-        self._known: set[str] = set()
-        self._near: dict[str, set[str]] = {}
+    def __init__(self, tables: Tables) -> None:
+        """Takes the tables of a `Gathering`."""
+        self._tables = tables
+        self._joined = frozenset(tables.get("spelling", "joined"))
+        self._single: dict[str, frozenset[int]] = {}
 
-    def group(self, alternatives: str) -> int:
-        """Returns the number of the group written "word|two_words|<list>"."""
-        phrases = frozenset(tuple(word.split("_")) for word in self._written_out(alternatives))
-        if phrases not in self._groups:
-            self._groups[phrases] = len(self._groups)
-            for phrase in sorted(phrases):
-                if len(phrase) == 1:
-                    self._single.setdefault(phrase[0], set()).add(self._groups[phrases])
-                else:
-                    self._longer.setdefault(phrase[:2], []).append((self._groups[phrases], phrase))
-                self._know(phrase)
-        return self._groups[phrases]
-
-    def _written_out(self, alternatives: str) -> Iterator[str]:
-        for item in alternatives.replace("|", " ").split():
-            if item.startswith("<"):
-                yield from self._written_out(self._lists[item.strip("<>")])
-            else:
-                yield item
-
-    def phrases(self, items: str) -> dict[str, list[Phrase]]:
-        """Returns the phrases written "word two_words", longest first, by their first word; `spell` knows them."""
-        found: dict[str, list[Phrase]] = {}
-        for item in sorted(self._written_out(items), key=lambda item: -item.count("_")):
-            phrase = tuple(item.split("_"))
-            self._know(phrase)
-            found.setdefault(phrase[0], []).append(phrase)
-        return found
-
-    def _know(self, words: Phrase) -> None:
-        for word in set(words) - self._known:
-            self._known.add(word)
-            if len(word) in _CORRECTED:
-                for cut in _cuts(word):
-                    self._near.setdefault(cut, set()).add(word)
+    def _knows(self, word: str) -> bool:
+        return self._tables.get("known", word) is not None
 
     def spell(self, word: str) -> Iterator[str]:
         """Yields the word or words of the file that were meant, or the word itself; a real word is never changed."""
-        if word in self._read_as:
-            yield from self._read_as[word].split("_")
-        elif word in self._known:
+        read_as: str | None = self._tables.get("read_as", word)
+        if read_as is not None:
+            yield from read_as.split("_")
+        elif self._knows(word):
             yield word
         elif word[0].isdecimal():
             yield self._number(word)
@@ -75,8 +39,8 @@ class Lexicon:
 
     def _number(self, word: str) -> str:
         whole = word.replace(",", ".").split(".")[0]
-        if whole in self._known or not whole.isdecimal() or not word[-1].isdecimal():
-            return whole if whole in self._known else "#few"
+        if self._knows(whole) or not whole.isdecimal() or not word[-1].isdecimal():
+            return whole if self._knows(whole) else "#few"
         return "#year" if whole == word and 1900 <= int(whole[:5]) < 2100 else "#many" if int(whole[:5]) > 9 else "#few"
 
     def _joined_words(self, word: str) -> list[str]:
@@ -87,9 +51,9 @@ class Lexicon:
         return [] if parts and is_english(word) else parts
 
     def _corrected(self, word: str) -> str:
-        if len(word) not in _CORRECTED:
+        if len(word) not in CORRECTED:
             return word
-        near = {key for cut in _cuts(word) for key in self._near.get(cut, ()) if key[0] == word[0]}
+        near = {key for cut in cuts(word) for key in self._tables.get("near", cut) or () if key[0] == word[0]}
         if not near or is_english(word):
             return word
         from rapidfuzz.distance import OSA
@@ -100,17 +64,27 @@ class Lexicon:
     def find(self, words: list[str]) -> "Found":
         """Returns where each group is filled."""
         longer: dict[int, list[Span]] = defaultdict(list)
-        for place, pair in enumerate(pairwise(words)):
-            for group, phrase in self._longer.get(pair, ()):
-                if tuple(words[place : place + len(phrase)]) == phrase:
+        for place, (first, second) in enumerate(pairwise(words)):
+            for group, phrase in self._tables.get("longer", f"{first} {second}") or ():
+                if words[place : place + len(phrase)] == phrase:
                     longer[group].append((place, place + len(phrase)))
-        return Found([self._single.get(word, _NONE) for word in words], longer)
+        return Found([self._filled(word) for word in words], longer)
+
+    def _filled(self, word: str) -> frozenset[int]:
+        """The groups that a word fills by itself."""
+        groups = self._single.get(word)
+        if groups is None:
+            found = self._tables.get("single", word)
+            if found is None:
+                return _NONE
+            groups = self._single[word] = frozenset(found)
+        return groups
 
 
 class Found:
     """Which groups the words of a clause fill; where they do is looked up when it is asked for."""
 
-    def __init__(self, single: list[set[int]], longer: dict[int, list[Span]]) -> None:
+    def __init__(self, single: list[frozenset[int]], longer: dict[int, list[Span]]) -> None:
         self._single, self._longer = single, longer
         self._spans: dict[int, list[Span]] = {}
         self.groups = set(longer).union(*single)
@@ -136,10 +110,6 @@ class Found:
             spread = max(taken)[1] - min(taken)[0] - sum(end - start for start, end in taken)
             if len(taken) == len(groups) and spread < within:
                 yield taken
-
-
-def _cuts(word: str) -> set[str]:
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
 def places(spans: Iterable[Span]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.article import Offsets
-from bot.conversation.cues import cues
+from bot.conversation.cues import Cue, cues
 from bot.language.terms import content, tokenize
 
 # Where one sentence of a question ends: people write "…", "??", line breaks.
@@ -14,7 +14,7 @@ _ASIDE = 4  # words of a sentence behind a question that only says how to answer
 _LONG = 16  # content words from which a text is a story with a question in it
 
 
-def _cue(name: str) -> re.Pattern[str]:
+def _cue(name: str) -> Cue:
     return cues("parts.toml").patterns[name]
 
 

@@ -8,8 +8,9 @@ from bot.article import Passage
 from bot.conversation.aspects import POINTING
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.language.terms import terms
-from bot.library import UNDER, Library, Listing, is_summary
+from bot.library import UNDER, Library, is_summary
 from bot.retrieval.evidence import coverage
+from bot.retrieval.listing import Listing
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 

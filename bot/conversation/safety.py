@@ -7,55 +7,35 @@ Words of the pattern itself ("not breathing") never count against it. Smaller si
 neighbouring clauses.
 """
 
-import tomllib
-from collections import Counter, defaultdict, deque
+from collections import deque
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
+from bot.cache.kept import remembered
+from bot.cache.tables import Tables
 from bot.conversation.answer import Notice
 from bot.conversation.clauses import Clause, Points, Reader
 from bot.conversation.groups import Lexicon, places
+from bot.conversation.signs import NOTICES, Pattern, Sign, gathered
 from bot.errors import UsageError
 
+_MAKERS = ("conversation/signs", "conversation/gathering", "conversation/clauses")
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
 _NEAR = 12  # how many clauses may lie between the two parts of a sign told in parts
 _KEPT = 24  # how many tellings of such parts are kept in mind
 _STORY = 200  # characters from which a text is a story, in which small signs add up by chance
-_NOTICES: tuple[Notice, ...] = ("emergency", "personal_advice")
 
 _Window = deque[frozenset[int]]  # what counts in each of the last clauses
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """What the patterns of one entry of the file have in common; `least` parts of it must be told."""
-
-    notice: Notice
-    name: str
-    within: int
-    always: bool
-    unless: int | None
-    least: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """Groups of words that must stand close together; a `topic` alarms only when it is told of a person."""
-
-    groups: tuple[int, ...]
-    needs: frozenset[int]
-    sign: _Sign
-    topic: bool = False
-    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
     """A pattern found in a clause, and which places its own words take."""
 
-    pattern: _Pattern
+    pattern: Pattern
     clause: Clause
     start: int
     end: int
@@ -130,49 +110,47 @@ _Told = tuple[int, _Hit]  # a part of a sign, and in which clause it was told
 class Safety:
     """Tells whether a text needs a notice before its answer, by the signs of one file."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self._messages: dict[Notice, str] = {notice: data["messages"][notice].strip() for notice in _NOTICES}
-        self._lexicon = Lexicon(data["words"], **data["spelling"])
-        self._reader = Reader(self._lexicon, data["clauses"], data["grammar"])
-        points, grammar = data["points"], data["grammar"]
-        self._points = {notice: Points.read(points[notice], grammar, self._lexicon) for notice in _NOTICES}
-        patterns = [pattern for notice in _NOTICES for entry in data[notice] for pattern in self._read(entry, notice)]
-        shared = Counter(group for pattern in patterns for group in pattern.groups)
-        self._patterns: dict[int, list[_Pattern]] = defaultdict(list)
-        for pattern in patterns:  # under its rarest group, so that a text meets few of them
-            self._patterns[min(pattern.groups, key=lambda group: shared[group])].append(pattern)
-        self._rarest = frozenset(self._patterns)
+    def __init__(self, tables: Tables) -> None:
+        """Takes the tables that `load` makes of a file."""
+        facts = partial(tables.get, "facts")
+        self._messages: dict[Notice, str] = {notice: facts("messages")[notice] for notice in NOTICES}
+        self._lexicon = Lexicon(tables)
+        self._reader = Reader(self._lexicon, facts("lists"), facts("marks"))
+        self._points = {notice: Points.of(*facts("points")[notice]) for notice in NOTICES}
+        self._tables, self._rarest = tables, frozenset[int](facts("rarest"))
+        self._patterns: dict[int, list[Pattern]] = {}
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
         """Reads the signs and texts from the bundled file or a hospital's own; raises UsageError if it is broken."""
         path = path or Path(__file__).with_name("safety.toml")
         try:
-            return cls(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+            data = path.read_bytes()
+            return cls(remembered("signs", [data], _MAKERS, partial(gathered, data)))
         except OSError as error:
             raise UsageError(f"The safety file {path} cannot be read.", "Check its name and permissions.") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"lacks {error}" if isinstance(error, KeyError) else f"is broken: {error}"
             raise UsageError(f"The safety file {path} {what}.", "Compare it with the bundled file.") from error
 
-    def _read(self, entry: dict[str, Any], notice: Notice) -> Iterator[_Pattern]:
-        parts = entry.get("together", [])
-        unless = self._lexicon.group(entry["unless"]) if "unless" in entry else None
-        least = entry.get("least", 2)
-        sign = _Sign(notice, entry["name"], entry.get("within", 7), entry.get("always", False), unless, least)
-        if not all(isinstance(entry.get(key, []), list) for key in ("says", "of_person", "together")):
-            raise TypeError(f"{entry['name']!r} needs lists of patterns")
-        if parts and not 1 < least <= len(parts):
-            raise ValueError(f"{entry['name']!r} needs more lists in `together`")
-        for part, patterns in [(None, entry.get("says", [])), (-1, entry.get("of_person", [])), *enumerate(parts)]:
-            for pattern in patterns:
-                groups = tuple(self._lexicon.group(group) for group in pattern.split())
-                yield _Pattern(groups, frozenset(groups), sign, part == -1, None if part == -1 else part)
+    def _under(self, group: int) -> list[Pattern]:
+        """The patterns that are kept under a group."""
+        patterns = self._patterns.get(group)
+        if patterns is None:
+            rows = self._tables.get("patterns", str(group))
+            patterns = self._patterns[group] = [
+                Pattern(tuple(groups), frozenset(groups), self._sign(sign), topic, part)
+                for groups, sign, topic, part in rows
+            ]
+        return patterns
+
+    def _sign(self, number: int) -> Sign:
+        return Sign(*self._tables.get("signs", str(number)))
 
     def check(self, text: str) -> Notice | None:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
         needed: set[Notice] = set()
-        told: dict[_Sign, deque[_Told]] = {}
+        told: dict[Sign, deque[_Told]] = {}
         counted = {notice: _Window(maxlen=points.clauses) for notice, points in self._points.items()}
         for number, clause in enumerate(self._reader.clauses(text)):
             needed.update(self._told(number, clause, told, needed))
@@ -182,10 +160,10 @@ class Safety:
             if "emergency" in needed:
                 break
         needed.update(self._reached(counted, whole=True, story=len(text) > _STORY))
-        return next((notice for notice in _NOTICES if notice in needed), None)
+        return next((notice for notice in NOTICES if notice in needed), None)
 
     def _told(
-        self, number: int, clause: Clause, told: dict[_Sign, deque[_Told]], known: Set[Notice]
+        self, number: int, clause: Clause, told: dict[Sign, deque[_Told]], known: Set[Notice]
     ) -> Iterator[Notice]:
         """Yields the notices of the signs that this clause tells or makes complete."""
         for hit in self._hits(clause):
@@ -212,7 +190,7 @@ class Safety:
     def _hits(self, clause: Clause) -> Iterator[_Hit]:
         found = clause.found
         for group in self._rarest & found.groups:
-            for pattern in self._patterns[group]:
+            for pattern in self._under(group):
                 if found.groups >= pattern.needs and pattern.sign.unless not in found.groups:
                     ordered = pattern.sign.notice == "personal_advice"
                     for taken in found.together(pattern.groups, pattern.sign.within, ordered):

@@ -4,27 +4,96 @@ The word list with its counts comes with pyspellchecker (film and television sub
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from bot.cache.kept import kept
+from bot.cache.tables import Content, Tables
+from bot.language import stems
 
 # Information, in nats, at which a word begins to tell something, and from which it tells as much as any.
 # "husband" stands at 8.9, "dose" at 12.0, a drug's name above 14.
 _FIRST, _FULL = 6.5, 11.5
 _OF_ART = 600  # a word counted less often than this is a term of some trade
+_SAID = 1000  # the stems of words counted as often as this are kept
+COMMON = 300  # English words counted less often than this are not what a typing error meant
 
 
 @cache
 def counts() -> Mapping[str, int]:
     """Returns the counts of English words in lower case; it takes about a tenth of a second the first time."""
+    tables = _kept()
+    return _read() if tables is None else _Counts(tables)
+
+
+def prepare() -> None:
+    """Lets the stems of common words be looked up where they are kept, before there is a question."""
+    _kept()
+
+
+def _read() -> Mapping[str, int]:
     from spellchecker import SpellChecker
 
     dictionary: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
     return dictionary
 
 
+class _Counts(Mapping[str, int]):
+    """The counts in their tables: to look one up does not read the others."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def __getitem__(self, word: str) -> int:
+        count: int | None = self._tables.get("counts", word)
+        if count is None:
+            raise KeyError(word)
+        return count
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """Returns the count of a word, or the default."""
+        count = self._tables.get("counts", word)
+        return default if count is None else count
+
+    def __iter__(self) -> Iterator[str]:
+        return (word for word, _ in self._tables.items("counts"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def items(self) -> Any:
+        """Returns all words with their counts."""
+        return dict(self._tables.items("counts")).items()
+
+
+@cache
+def _kept() -> Tables | None:
+    """The counts, and the stems of the commoner words, in the cache; None where there is none."""
+    spec = find_spec("spellchecker")
+    try:
+        source = Path(spec.origin or "").with_name("resources").joinpath("en.json.gz").read_bytes() if spec else b""
+    except OSError:
+        return None  # a version that keeps it elsewhere
+    tables = kept("english", [source], ("language",), _made, ("nltk",))
+    if tables is not None:
+        stems.remember(lambda word: tables.get("stems", word))
+    return tables
+
+
+def _made() -> Content:
+    read = dict(_read())
+    common = {word: stems.stem(word) for word, count in read.items() if count >= _SAID}
+    return {"counts": read, "stems": common, "facts": {"total": sum(read.values())}}
+
+
 @cache
 def _total() -> int:
-    return sum(counts().values())
+    tables = _kept()
+    total: int = sum(counts().values()) if tables is None else tables.get("facts", "total")
+    return total
 
 
 def is_english(word: str) -> bool:

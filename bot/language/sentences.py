@@ -1,6 +1,8 @@
 """Sentences of a passage, as offsets."""
 
 import re
+from collections import deque
+from collections.abc import Callable
 from functools import cache
 from typing import Protocol
 
@@ -41,16 +43,34 @@ def _punkt() -> _Splitter:
     return splitter
 
 
+_Lookup = Callable[[str], list[list[int]] | None]
+_known: deque[_Lookup] = deque(maxlen=8)  # where sentences were kept, the latest first
+
+
+def remember(lookup: _Lookup) -> None:
+    """Adds a place to look up what `sentences` returned, by `name_of` what it was given."""
+    _known.appendleft(lookup)
+
+
+def name_of(text: str, start: int) -> str:
+    """Returns the key under which the sentences of text[start:] are kept."""
+    return f"{start} {text}"
+
+
 def sentences(text: str, start: int = 0) -> list[Offsets]:
     """Returns the sentences of text[start:], as offsets in `text`; a line break always ends one.
 
     By nltk's Punkt (Kiss and Strunk 2006) with given abbreviations instead of training.
     """
+    name = name_of(text, start)
+    kept = next((found for lookup in _known if (found := lookup(name)) is not None), None)
+    if kept is not None:
+        return [(left, right) for left, right in kept]
     spans: list[Offsets] = []
     position = start
     for line in text[start:].split("\n"):
-        found = [(position + left, position + right) for left, right in _punkt().span_tokenize(line)]
-        spans.extend(_with_citations(text, found))
+        inside = [(position + left, position + right) for left, right in _punkt().span_tokenize(line)]
+        spans.extend(_with_citations(text, inside))
         position += len(line) + 1
     return spans
 

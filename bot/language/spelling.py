@@ -6,10 +6,10 @@ A word that English, the lexicon or the corpus has is never bent into another. D
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 
-from bot.language.english import counts, is_english
+from bot.language.english import COMMON, counts, is_english
 from bot.language.rules import Rules, lines_of
 from bot.language.stems import one_spelling
 from bot.language.terms import stop_words
@@ -35,7 +35,6 @@ _SOUNDS = Rules(
 )
 _SOUND_PENALTY = 0.6
 _LIKELIHOOD = 0.12  # what a tenfold commoner English word is preferred by, in steps, is about a quarter
-_RARE = 300  # English words counted less often than this are not what a typing error meant
 _FIRST_LETTER = 0.5  # people rarely mistake a first letter,
 _DROPPED = 0.2  # and more often leave a letter out than add one
 _CORPUS_BONUS, _LEXICON_BONUS = 0.9, 0.6
@@ -63,13 +62,9 @@ def _singulars(word: str) -> Iterator[str]:
 class Speller:
     """Corrects words towards the words of a corpus, of the lexicon and of English, in this order of preference."""
 
-    def __init__(self, corpus: Iterable[str], lexicon: Iterable[str] = ()) -> None:
+    def __init__(self, corpus: Collection[str], lexicon: Collection[str] = ()) -> None:
         """Takes the words of the corpus and of the lexicon, in lower case."""
-        self._bonus: dict[str, float] = dict.fromkeys(lexicon, _LEXICON_BONUS)
-        self._bonus.update(dict.fromkeys(corpus, _CORPUS_BONUS))
-        self._own = {word for word in self._bonus if len(word) > 2 and word.isalpha()}
-        self._corpus_words = {word for word, bonus in self._bonus.items() if bonus == _CORPUS_BONUS}
-        self._candidates: tuple[list[str], list[str]] | None = None
+        self._corpus_words, self._lexicon = corpus, lexicon
         self.correct = lru_cache(maxsize=10_000)(self._correct)
 
     def known(self, word: str) -> bool:
@@ -78,9 +73,10 @@ class Speller:
             len(word) < 3
             or not word.isascii()
             or not word.isalpha()
-            or word in self._bonus
+            or word in self._corpus_words
+            or word in self._lexicon
             or word in stop_words()
-            or any(form in self._bonus for form in _singulars(word))
+            or any(form in self._corpus_words or form in self._lexicon for form in _singulars(word))
             or is_english(word)
             or is_english(one_spelling(word))
             or is_english(re.sub(r"our", "or", word))
@@ -98,7 +94,8 @@ class Speller:
         """
         if word in self._corpus_words or len(word) < 4:
             return None
-        swaps = {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)} & self._corpus_words
+        swaps = {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)}
+        swaps = {swap for swap in swaps if swap in self._corpus_words}
         return min(swaps) if len(swaps) == 1 else None
 
     def _split(self, word: str) -> str | None:
@@ -115,7 +112,7 @@ class Speller:
         from rapidfuzz.distance import OSA
 
         limit = 1 if len(word) < 7 else 2 if len(word) < 10 else 3
-        words, sounds = self._all_candidates()
+        words, sounds = self._candidates
         spelled = process.extract(word, words, scorer=OSA.distance, score_cutoff=limit, limit=40)
         heard = process.extract(sound(word), sounds, scorer=OSA.distance, score_cutoff=1 if limit < 3 else 2, limit=40)
         best: tuple[float, str] | None = None
@@ -131,8 +128,11 @@ class Speller:
         return best[1] if best else None
 
     def _preference(self, candidate: str) -> float:
-        bonus = self._bonus.get(candidate)
-        return bonus if bonus else _LIKELIHOOD * math.log(1 + counts().get(candidate, 0) / _RARE)
+        if candidate in self._corpus_words:
+            return _CORPUS_BONUS
+        if candidate in self._lexicon:
+            return _LEXICON_BONUS
+        return _LIKELIHOOD * math.log(1 + counts().get(candidate, 0) / COMMON)
 
     def _completed(self, word: str) -> str | None:
         """A word broken off ("sclero") stands for the one the corpus goes on with."""
@@ -141,9 +141,17 @@ class Speller:
         longer = sorted(candidate for candidate in self._corpus_words if candidate.startswith(word))
         return min(longer, key=len) if longer else None
 
-    def _all_candidates(self) -> tuple[list[str], list[str]]:
-        if self._candidates is None:
-            english = {word for word, count in counts().items() if count >= _RARE and word.isalpha()}
-            words = sorted(english | self._own)
-            self._candidates = words, [sound(word) for word in words]
-        return self._candidates
+    @cached_property
+    def _own(self) -> set[str]:
+        return {word for words in (self._corpus_words, self._lexicon) for word in words if _may_be_meant(word)}
+
+    @cached_property
+    def _candidates(self) -> tuple[list[str], list[str]]:
+        """The words that may have been meant, in order, and how each sounds."""
+        english = {word for word, count in counts().items() if count >= COMMON and word.isalpha()}
+        words = sorted(english | self._own)
+        return words, [sound(word) for word in words]
+
+
+def _may_be_meant(word: str) -> bool:
+    return len(word) > 2 and word.isalpha()

@@ -6,6 +6,8 @@ British and American spellings meet before that.
 """
 
 import re
+from collections import deque
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -87,12 +89,26 @@ def _snowball() -> _Stemmer:
     return stemmer
 
 
+_Lookup = Callable[[str], str | None]
+_known: deque[_Lookup] = deque(maxlen=8)  # where stems were kept, the latest first
+
+
+def remember(lookup: _Lookup) -> None:
+    """Adds a place to look up what `stem` returned for a word: it need not be found again."""
+    _known.appendleft(lookup)
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Returns the family of a word: equal for words that search should not tell apart.
 
     `word` is one word in lower case without accents. The result is a key, not a word to show.
     """
+    kept = (lookup(word) for lookup in _known)
+    return next((found for found in kept if found is not None), None) or _found(word)
+
+
+def _found(word: str) -> str:
     word = one_spelling(word)
     family = _families().get(word)
     if family is not None:

@@ -7,9 +7,6 @@ from pathlib import Path
 from bot.article import Article, Doubt
 from bot.errors import CorpusNotFound, NothingToRead, Unreadable
 from bot.reading.characters import byte_order_mark, clean, fold, shown_path
-from bot.reading.markdown import read_markdown
-from bot.reading.outline import with_doubts
-from bot.reading.webtext import read_webtext
 
 MARKDOWN = (".md", ".markdown")
 WEB_TEXT = (".txt",)
@@ -63,14 +60,30 @@ def read_article(path: Path, name: str | None = None) -> Article:
 
     Raises `CorpusNotFound`, `Unreadable` or `NothingToRead`.
     """
-    form = path.suffix.casefold()
-    if form not in (*MARKDOWN, *WEB_TEXT):
+    return parse_article(path, content_of(path), name)
+
+
+def content_of(path: Path) -> bytes:
+    """Returns the bytes of a file that may be an article; raises `CorpusNotFound` or `Unreadable`."""
+    if path.suffix.casefold() not in (*MARKDOWN, *WEB_TEXT):
         raise Unreadable(f"Citebot cannot read {shown_path(path)}: its form is not known.", READABLE)
-    content = _bytes_of(path)
+    return _bytes_of(path)
+
+
+def parse_article(path: Path, content: bytes, name: str | None = None) -> Article:
+    """Returns the article in the bytes of a file, under its stem or a given name.
+
+    Raises `Unreadable` or `NothingToRead`.
+    """
+    # What parses is loaded only when there is something to parse: an article that was read before is kept.
+    from bot.reading.markdown import read_markdown
+    from bot.reading.outline import with_doubts
+    from bot.reading.webtext import read_webtext
+
     text, doubts = _decoded(content, path)
     if not clean(text).strip():
         raise NothingToRead(f"The file {shown_path(path)} is empty.")
-    read = read_markdown if form in MARKDOWN else read_webtext
+    read = read_markdown if path.suffix.casefold() in MARKDOWN else read_webtext
     article = read(text, name or path.stem, hashlib.sha256(content).hexdigest())
     if not any(section.blocks for section in article.sections):
         raise NothingToRead(

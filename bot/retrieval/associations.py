@@ -9,13 +9,16 @@ documents for the words of the question. "Can't hold her needles or work a zip" 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Self
 
+from bot.cache.tables import InMemory, Tables
 from bot.language.lexicon import Lexicon
 from bot.language.stems import stem
 from bot.language.terms import stop_words
 from bot.retrieval.index import Index
 
 _K1, _B = 1.2, 0.5
+_GOALS, _POINTING = "goals", "pointing"
 SUPPORT = 2  # words of a question that must point to an expression: a single word may mean anything
 
 
@@ -36,15 +39,31 @@ class Associations:
         """Takes the expressions that the index knows; those are left out whose terms all stand in more than `most`
         passages.
         """
-        self._named: dict[tuple[str, ...], str] = {}
+        named: dict[tuple[str, ...], str] = {}
         said: dict[tuple[str, ...], list[str]] = {}
         for path, expansion in lexicon.pairs():
             goal = expansion.terms
             if index.knows(goal) and min(map(index.document_frequency, goal)) <= most:
-                self._named.setdefault(goal, expansion.words)
+                named.setdefault(goal, expansion.words)
                 said.setdefault(goal, []).extend(term for term in dict.fromkeys(path) if term not in _stop_terms())
-        self._goals = list(said)
-        self._index = Index(list(said.values()), k1=_K1, b=_B, delta=0.0)
+        goals = {str(number): [list(goal), named[goal]] for number, goal in enumerate(said)}
+        pointing = Index(list(said.values()), k1=_K1, b=_B, delta=0.0).table
+        self._read_from(InMemory({_GOALS: goals, _POINTING: pointing}))
+
+    def _read_from(self, tables: Tables) -> None:
+        self._tables, self._index = tables, Index.kept(tables, _POINTING)
+
+    @classmethod
+    def kept(cls, tables: Tables) -> Self:
+        """Returns the associations whose `tables` were kept."""
+        associations = cls(Lexicon(), Index([]), 0)
+        associations._read_from(tables)
+        return associations
+
+    @property
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """What was found, as JSON has it: the expressions by number, and the index of the terms that point to them."""
+        return {name: dict(self._tables.items(name)) for name in (_GOALS, _POINTING)}
 
     def related(self, terms: Iterable[str]) -> list[Related]:
         """Returns the expressions that at least `SUPPORT` of the terms point to, best first, ties in lexicon order."""
@@ -55,11 +74,14 @@ class Associations:
                 scores[number] = scores.get(number, 0.0) + score
                 support.setdefault(number, set()).add(term)
         enough = [number for number in scores if len(support[number]) >= SUPPORT]
-        goals = self._goals
         return [
-            Related(goals[number], self._named[goals[number]], scores[number], frozenset(support[number]))
+            self._related(number, scores[number], frozenset(support[number]))
             for number in sorted(enough, key=lambda number: (-scores[number], number))
         ]
+
+    def _related(self, number: int, score: float, support: frozenset[str]) -> Related:
+        goal, words = self._tables.get(_GOALS, str(number))
+        return Related(tuple(goal), words, score, support)
 
 
 @cache

@@ -11,6 +11,9 @@ so "matched" means shared terms. An empty corpus, which divides by zero there, i
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any, Self
+
+from bot.cache.tables import InMemory, Tables
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 
@@ -22,52 +25,84 @@ class Index:
         self, documents: Sequence[Sequence[str]], *, k1: float = 1.5, b: float = 0.75, delta: float = 1.0
     ) -> None:
         """Indexes the documents; a document may be empty, and so may the whole."""
-        self._engine = None
-        self._postings: dict[str, list[int]] = {}
-        for number, document in enumerate(documents):
-            for term in dict.fromkeys(document):
-                self._postings.setdefault(term, []).append(number)
-        if self._postings:
-            from rank_bm25 import BM25Plus
+        self._read_from(InMemory({"": _postings(documents, k1, b, delta)}), "")
 
-            self._engine = BM25Plus(documents, k1=k1, b=b, delta=delta)
+    def _read_from(self, tables: Tables, name: str) -> None:
+        self._tables, self._name = tables, name
         self._scores: dict[str, Mapping[int, float]] = {}
+
+    @classmethod
+    def kept(cls, tables: Tables, name: str) -> Self:
+        """Returns the index whose `table` was kept under this name."""
+        index = cls([])
+        index._read_from(tables, name)
+        return index
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """The postings as JSON has them: by term, its idf, the passages that hold it, and what it adds to each."""
+        return dict(self._tables.items(self._name))
+
+    def _found(self, term: str) -> Any:
+        return self._tables.get(self._name, term)
 
     def __contains__(self, term: str) -> bool:
         """Tells whether any passage holds the term."""
-        return term in self._postings
+        return self._found(term) is not None
 
     def knows(self, terms: Iterable[str]) -> bool:
         """Tells whether each of the terms is held by some passage."""
-        return all(term in self._postings for term in terms)
+        return all(term in self for term in terms)
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tells whether some passage holds all of the terms."""
-        postings = sorted((self._postings.get(term, []) for term in terms), key=len)
+        postings = sorted((self.scores(term).keys() for term in terms), key=len)
         return bool(postings) and bool(set(postings[0]).intersection(*postings[1:]))
 
     @property
     def vocabulary(self) -> frozenset[str]:
         """All terms of the index."""
-        return frozenset(self._postings)
+        return frozenset(term for term, _ in self._tables.items(self._name))
 
     def document_frequency(self, term: str) -> int:
         """Returns the number of passages that hold the term."""
-        return len(self._postings.get(term, ()))
+        return len(self.scores(term))
 
     def idf(self, term: str) -> float:
         """Returns ln((N + 1) / df): above 0 for every known term, larger for a rarer one, 0.0 for an unknown one."""
-        if self._engine is None or term not in self._postings:
-            return 0.0
-        return float(self._engine.idf[term])
+        found = self._found(term)
+        return float(found[0]) if found else 0.0
 
     def scores(self, term: str) -> Mapping[int, float]:
         """Returns what one term adds to each passage that holds it: {passage number: score above 0}."""
-        if self._engine is None or term not in self._postings:
-            return _NOTHING
-        found = self._scores.get(term)
-        if found is None:
-            weights = self._engine.get_scores([term])
-            found = {number: float(weights[number]) for number in self._postings[term]}
-            self._scores[term] = found
-        return found
+        scores = self._scores.get(term)
+        if scores is None:
+            found = self._found(term)
+            if found is None:
+                return _NOTHING
+            scores = self._scores[term] = dict(zip(found[1], found[2], strict=True))
+        return scores
+
+
+def _postings(documents: Sequence[Sequence[str]], k1: float, b: float, delta: float) -> dict[str, Any]:
+    """The scores of `BM25Plus.get_scores` for one term, of the passages that hold it: its own numbers, put together in
+    its own order of operations, so that they are the same to the last bit.
+    """
+    holding: dict[str, list[int]] = {}
+    for number, document in enumerate(documents):
+        for term in dict.fromkeys(document):
+            holding.setdefault(term, []).append(number)
+    if not holding:
+        return {}
+    from rank_bm25 import BM25Plus
+
+    engine = BM25Plus(documents, k1=k1, b=b, delta=delta)
+    lengths = [k1 * (1 - b + b * length / engine.avgdl) for length in engine.doc_len]
+    frequencies: list[dict[str, int]] = engine.doc_freqs
+    table = {}
+    for term, numbers in holding.items():
+        idf = float(engine.idf[term])
+        counts = ((number, frequencies[number][term]) for number in numbers)
+        scores = [idf * (delta + (tf * (k1 + 1)) / (lengths[number] + tf)) for number, tf in counts]
+        table[term] = [idf, numbers, scores]
+    return table

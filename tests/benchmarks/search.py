@@ -66,7 +66,7 @@ def _searches(library: "Library", asked: Sequence[str]) -> dict[str, Search]:
     from bot.retrieval.index import Index
     from bot.retrieval.search import search
 
-    documents = [passage_terms(passage) for passage in library.passages]
+    documents = [passage_terms(passage, library.lexicon) for passage in library.passages]
     plus, okapi = BM25Plus(documents), BM25Okapi(documents)
     queries = {question: terms(question) for question in asked}
     bare = {question: [_word(term) for term in dict.fromkeys(query)] for question, query in queries.items()}

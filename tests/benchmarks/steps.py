@@ -94,7 +94,7 @@ def _open(clock: Clock) -> "Library":
     with clock.step("splitting into passages"):
         passages = tuple(passage for article in articles for passage in split(article))
     with clock.step("terms of the passages"):
-        documents = [passage_terms(passage) for passage in passages]
+        documents = [passage_terms(passage, lexicon) for passage in passages]
     with clock.step("the index"):
         index = Index(documents)
     return Library(articles, passages, index, lexicon)

@@ -1,0 +1,159 @@
+"""What is made of the lexicon's files: for each expression, what else it may be called, in tables to be looked up."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from bot.language.terms import content, generic_words, scene_words, stop_words, tokenize
+
+_OWN = 0.9  # the weight of a group of the staff's own
+_PARTICLES = frozenset("out off back up away down in on over through".split())
+_ARTICLES = frozenset("a an the my your his her their our".split())
+# Stop words that turn the sense of an expression.
+_TURNING = frozenset("no not without never nothing nobody known least less cannot".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the groups of a table are worth, in which direction, and how an expansion is shown; `tells`: its single
+    words are medical words.
+    """
+
+    weight: float
+    one_way: bool = False
+    tells: bool = True
+    shown: str = "{}"
+    same: bool = True  # either says the same, more or less; not so of opposites and of what something belongs to
+
+
+_MEDICINES = ("medicine-names", "medicine-classes", "class-of.medicine-names")
+_TWO_WAY = _Table(0.75)
+_TABLES = {
+    "one-way": _Table(0.65, one_way=True),
+    "class-of": _Table(0.45, one_way=True, same=False),
+    "loosely": _Table(0.4, one_way=True, tells=False),
+    "opposites": _Table(0.5, tells=False, shown="{} (opposite)", same=False),
+}
+
+Path = tuple[str, ...]  # the terms of an expression
+Row = tuple[str, Path, float, bool]  # of an expansion: its words, its terms, its weight, and whether it says the same
+
+
+class Groups:
+    """Gathers groups of expressions; `tables` gives what they make."""
+
+    def __init__(self) -> None:
+        """Starts empty; `add` fills it."""
+        self._expansions: dict[Path, dict[Path, Row]] = {}
+        self._particles: set[Path] = set()
+        self._telling: set[Path] = set()
+        self._medicines: dict[str, set[Path]] = {}
+        self._words: set[str] = set()
+        self._stems: dict[str, str] = {}
+        self._digest = ""
+
+    def add(self, tables: Mapping[str, Any], *, own: bool = False, medical: bool = True) -> None:
+        """Adds groups as TOML has them; see `Lexicon.add`. Raises `TypeError`."""
+        written = json.dumps([tables, own, medical], sort_keys=True, default=str)
+        self._digest = hashlib.sha256((self._digest + written).encode()).hexdigest()
+        self._add(tables, replace(_TWO_WAY, tells=medical), own)
+
+    def _add(self, tables: Mapping[str, Any], kind: _Table, own: bool) -> None:
+        for key, value in tables.items():
+            if isinstance(value, Mapping):
+                table = _TABLES.get(key.split(".")[0], kind)
+                self._add(value, replace(table, tells=table.tells and kind.tells), own)
+                if key in _MEDICINES:
+                    self._note_medicines(value)
+            elif isinstance(value, list) and all(isinstance(expression, str) for expression in value):
+                self._add_group(key, value, replace(kind, weight=_OWN) if own else kind)
+            else:
+                raise TypeError(f'"{key}" needs a list of expressions in quotes')
+
+    def _add_group(self, key: str, others: Sequence[str], kind: _Table) -> None:
+        members = [_read(name) for name in (key, *others)]
+        for member in members:
+            self._stems.update(member.stems)
+            if kind.tells:
+                self._words.update(member.words)
+                if member.goal or len(member.path) > 1:
+                    self._telling.add(member.path)
+        for source in members[:1] if kind.one_way else members:
+            for target in members:
+                if target is not source:
+                    self._add_pair(source, target, kind)
+
+    def _note_medicines(self, names: Iterable[str]) -> None:
+        for path in filter(None, (_read(name).path for name in names)):
+            self._medicines.setdefault(path[0], set()).add(path)
+
+    def _add_pair(self, source: "_Member", target: "_Member", kind: _Table) -> None:
+        if not source.path or not target.goal or target.is_loose or set(target.goal) == set(source.goal):
+            return
+        if source.path not in self._expansions and len(source.path) > 1 and source.words[-1] in _PARTICLES:
+            self._particles.add(source.path)
+        targets = self._expansions.setdefault(source.path, {})
+        if target.goal not in targets or targets[target.goal][2] < kind.weight:
+            targets[target.goal] = (kind.shown.format(target.name), target.goal, kind.weight, kind.same)
+
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """Returns the tables, of values as JSON has them.
+
+        `expressions`: by first term, each with its number in order, its terms, whether it ends in a particle, and its
+        expansions. `telling` and
+        `medicines`: by first term. `words`: those of medical expressions. `stems`: of all words. `facts`: the digest.
+        """
+        expressions: dict[str, list[Any]] = {}
+        for number, (path, targets) in enumerate(self._expansions.items()):
+            rows = [[words, list(terms), weight, same] for words, terms, weight, same in targets.values()]
+            expressions.setdefault(path[0], []).append([number, list(path), path in self._particles, rows])
+        telling: dict[str, list[list[str]]] = {}
+        for path in sorted(self._telling):
+            telling.setdefault(path[0], []).append(list(path))
+        medicines = {first: sorted(map(list, paths)) for first, paths in self._medicines.items()}
+        words: dict[str, Any] = dict.fromkeys(sorted(self._words), 1)
+        return {
+            "expressions": expressions, "telling": telling, "medicines": medicines, "words": words,
+            "stems": dict(self._stems), "facts": {"digest": self._digest},
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """An expression of a group: its words, the terms of all of them, and those of its content words."""
+
+    name: str
+    words: tuple[str, ...]
+    path: Path
+    goal: Path
+    stems: tuple[tuple[str, str], ...]
+
+    @property
+    def _is_generic(self) -> bool:
+        content = [word for word in self.words if word not in stop_words()]
+        return len(content) > 1 and _said_anywhere().issuperset(content)
+
+    @property
+    def is_loose(self) -> bool:
+        """Tells whether it is mostly stop words ("what leads to") or loses its sense without them ("no known cause"):
+        understood, but it tells no passage apart.
+        """
+        return 2 * len(self.goal) < len(self.path) or not _TURNING.isdisjoint(self.words) or self._is_generic
+
+
+@cache
+def _said_anywhere() -> frozenset[str]:
+    return generic_words() | scene_words()
+
+
+@lru_cache(maxsize=20_000)
+def _read(name: str) -> _Member:
+    tokens = tokenize(name)
+    words = tuple(token.word for token in tokens)
+    # "a drip", "the drip" and "drip" are one expression.
+    path = tuple(token.term for token in tokens if token.word not in _ARTICLES) or tuple(t.term for t in tokens)
+    stems = tuple((token.word, token.term) for token in tokens)
+    return _Member(name, words, path, tuple(token.term for token in content(tokens)), stems)

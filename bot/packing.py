@@ -1,0 +1,68 @@
+"""Articles and passages as plain values that JSON can hold, and back.
+
+Fields stand in the order of their class, without names: an article is read back at every start.
+"""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from bot.article import (
+    Article,
+    Block,
+    Citation,
+    Doubt,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Passage,
+    Row,
+    Section,
+    Source,
+    Table,
+    Text,
+)
+
+
+def packed(value: Any) -> Any:
+    """Returns a value of `bot.article`, or tuples of them, as lists and scalars; a block begins with its class."""
+    if is_dataclass(value) and not isinstance(value, type):
+        row = [packed(getattr(value, field.name)) for field in fields(value)]
+        return [type(value).__name__, *row] if isinstance(value, Block) else row
+    return [packed(item) for item in value] if isinstance(value, tuple) else value
+
+
+def article(row: list[Any]) -> Article:
+    """Returns the article that was packed so."""
+    name, title, sections, lines, digest, date, publisher, url, language, description, sources, doubts = row
+    read = tuple(Section(tuple(path), level, line, tuple(map(_block, b))) for path, level, line, b in sections)
+    listed = tuple(Source(*source) for source in sources)
+    return Article(
+        name, title, read, tuple(lines), digest, date, publisher, url, language, description, listed,
+        tuple(Doubt(*doubt) for doubt in doubts),
+    )  # fmt: skip
+
+
+def passage(row: list[Any]) -> Passage:
+    """Returns the passage that was packed so."""
+    name, of, heading, kind, text, lines, label, context, citations, spans, columns, cells = row
+    return Passage(
+        name, of, tuple(heading), kind, text, (lines[0], lines[1]), label, context, tuple(citations),
+        tuple((start, end) for start, end in spans), tuple(columns), tuple(map(tuple, cells)),
+    )  # fmt: skip
+
+
+def _block(row: list[Any]) -> Block:
+    kind, first, *rest = row
+    if kind == "Paragraph":
+        return Paragraph(_text(first))
+    if kind == "ItemList":
+        return ItemList(tuple(ListItem(_text(text), label) for text, label in first), rest[0] and _text(rest[0]))
+    columns, rows, caption = rest
+    read = tuple(Row(_text(text), tuple(cells)) for text, cells in rows)
+    return Table(_text(first), tuple(columns), read, caption and _text(caption))
+
+
+def _text(row: list[Any]) -> Text:
+    text, lines, citations = row
+    cited = tuple(Citation(start, end, tuple(numbers)) for start, end, numbers in citations)
+    return Text(text, (lines[0], lines[1]), cited)

@@ -1,0 +1,39 @@
+"""A corpus as files: which articles it holds, under which names, and what is in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.article import Article
+from bot.reading.files import content_of, find_articles, parse_article
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a corpus: the name of its article, where it stands, and its bytes."""
+
+    name: str
+    path: Path
+    content: bytes
+
+
+def files_of(corpus: Path) -> list[File]:
+    """Returns the files of a file or folder; raises `CorpusError` when there are none, or one cannot be read."""
+    paths = find_articles(corpus)
+    return [File(name, path, content_of(path)) for name, path in zip(_names(paths), paths, strict=True)]
+
+
+def parsed(files: Iterable[File]) -> Iterator[Article]:
+    """Yields the articles in files; raises `CorpusError` for one that holds none."""
+    return (parse_article(file.path, file.content, file.name) for file in files)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Names articles by their file's stem; where two share it, the later ones get a number."""
+    names: list[str] = []
+    for path in paths:
+        name, count = path.stem, 2
+        while name in names:
+            name, count = f"{path.stem}-{count}", count + 1
+        names.append(name)
+    return names

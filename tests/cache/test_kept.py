@@ -1,0 +1,173 @@
+"""The cache folder: private, written whole, made anew where anything is wrong, and never in the way."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.cache import kept as keeping
+from bot.cache.kept import kept, remembered
+from bot.cache.tables import InFile, InMemory
+
+CONTENT: dict[str, dict[str, Any]] = {"words": {"lump": ["nodule"], "drip": ["infusion"]}}
+ROOMS = ("errors",)
+
+
+class Maker:
+    """Makes the content, and counts how often."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> dict[str, dict[str, Any]]:
+        self.times += 1
+        return CONTENT
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CITEBOT_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "compiled"
+
+
+@pytest.fixture
+def maker() -> Maker:
+    return Maker()
+
+
+def only_file(place: Path) -> Path:
+    (path,) = place.iterdir()
+    return path
+
+
+def test_what_was_made_once_is_looked_up_afterwards(place: Path, maker: Maker) -> None:
+    first, second = (remembered("lexicon", [b"a"], ROOMS, maker) for _ in range(2))
+    assert maker.times == 1
+    assert isinstance(first, InMemory)
+    assert isinstance(second, InFile)
+    assert dict(first.items("words")) == dict(second.items("words")) == CONTENT["words"]
+    assert only_file(place).name.startswith("lexicon-")
+
+
+def test_the_folder_and_its_files_are_their_users_own(place: Path, maker: Maker) -> None:
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    assert stat.S_IMODE(only_file(place).stat().st_mode) == 0o600
+
+
+def test_other_sources_and_other_rules_are_made_anew(
+    place: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered("lexicon", [b"a", b"b"], ROOMS, maker)
+    remembered("lexicon", [b"ab"], ROOMS, maker)
+    assert maker.times == 2
+    assert len(list(place.iterdir())) == 2
+    monkeypatch.setattr(keeping, "version", lambda *_: "f" * 64)
+    remembered("lexicon", [b"ab"], ROOMS, maker)
+    assert maker.times == 3
+    assert only_file(place).name.startswith(f"lexicon-{'f' * 12}-")
+
+
+def test_only_the_newest_files_of_a_name_stay(place: Path, maker: Maker) -> None:
+    for number in range(12):
+        remembered("library", [str(number).encode()], ROOMS, maker)
+    remembered("lexicon", [b""], ROOMS, maker)
+    assert len(list(place.glob("library-*"))) == 8
+    assert len(list(place.glob("lexicon-*"))) == 1
+
+
+def test_what_a_broken_off_writer_left_is_removed_in_time(place: Path, maker: Maker) -> None:
+    place.mkdir(mode=0o700, parents=True)
+    old, new = place / ".library-1.tmp", place / ".library-2.tmp"
+    old.touch()
+    new.touch()
+    os.utime(old, (1_000_000, 1_000_000))
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    assert not old.exists()
+    assert new.exists()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_a_touched_file_is_made_anew_and_mended(place: Path, data: st.DataObject) -> None:
+    maker = Maker()
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    maker.times = 0
+    path = only_file(place)
+    whole = path.read_bytes()
+    touched = bytearray(whole)
+    at = data.draw(st.integers(0, len(whole) - 1))
+    touched[at] ^= data.draw(st.integers(1, 255))
+    damaged = data.draw(st.sampled_from([bytes(touched), whole[:at], b"", whole + b"x", os.urandom(50)]))
+    path.write_bytes(damaged)
+    assert dict(remembered("lexicon", [b"a"], ROOMS, maker).items("words")) == CONTENT["words"]
+    assert maker.times == 1
+    assert path.read_bytes() == whole
+
+
+def test_a_file_that_was_put_in_the_place_of_another_is_not_believed(place: Path, maker: Maker) -> None:
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    first = only_file(place)
+    remembered("lexicon", [b"b"], ROOMS, lambda: {"words": {"other": 1}})
+    (second,) = set(place.iterdir()) - {first}
+    second.write_bytes(first.read_bytes())
+    found = remembered("lexicon", [b"b"], ROOMS, lambda: {"words": {"other": 1}})
+    assert dict(found.items("words")) == {"other": 1}
+
+
+def test_files_that_others_may_have_written_are_made_anew(place: Path, maker: Maker) -> None:
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    place.chmod(0o777)
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    assert maker.times == 2
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("wrong", ["a file is there", "no place for a folder", "switched off", "nothing to hash"])
+def test_without_a_cache_all_is_made_in_memory(
+    wrong: str, place: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rooms = ROOMS
+    if wrong == "a file is there":
+        place.parent.mkdir()
+        place.touch()
+    elif wrong == "no place for a folder":
+        monkeypatch.setenv("CITEBOT_CACHE", "/dev/null/cache")
+    elif wrong == "switched off":
+        monkeypatch.setenv("CITEBOT_CACHE", "")
+    else:
+        rooms = ("no such room",)
+    assert kept("lexicon", [b"a"], rooms, maker) is None
+    assert maker.times == 0
+    assert dict(remembered("lexicon", [b"a"], rooms, maker).items("words")) == CONTENT["words"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_full_disk_is_survived(place: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert dict(remembered("lexicon", [b"a"], ROOMS, maker).items("words")) == CONTENT["words"]
+    assert list(place.iterdir()) == []
+
+
+def test_a_folder_that_may_not_be_written_to_is_survived(
+    place: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert dict(remembered("lexicon", [b"a"], ROOMS, maker).items("words")) == CONTENT["words"]
+    assert list(place.iterdir()) == []
+
+
+def test_what_is_wrong_with_the_sources_is_said_and_not_kept(place: Path) -> None:
+    def broken() -> dict[str, dict[str, Any]]:
+        raise ValueError("line 3")
+
+    with pytest.raises(ValueError, match="line 3"):
+        remembered("lexicon", [b"a"], ROOMS, broken)
+    assert list(place.iterdir()) == []
