@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from bot.chat import commands
 from bot.chat.desk import Desk
 from bot.chat.messages import Asked, Copied
 from bot.chat.notebook import Notebook
-from bot.chat.palette import Places
+from bot.chat.palette import Everything
 from bot.chat.prompt import Prompt
 from bot.chat.screen import ChatScreen
 from bot.chat.themes import DARK, LIGHT, THEMES
 from bot.chat.titlebar import TitleBar
+from bot.chat.typed import meant
 
 if TYPE_CHECKING:  # these load the index, the stemmer and more, which the first frame must not wait for
     from bot.conversation.dialogue import Conversation
@@ -32,12 +36,15 @@ def _start_conversation(library: Library) -> Conversation:
     return Conversation(library)
 
 
+_A_MOMENT = 5.0  # seconds in which pressing Ctrl+C again leaves
+
+
 class ChatApp(App[None], inherit_bindings=False):
     """The chat. The library is opened after the first frame; questions asked before that wait for it."""
 
     TITLE = "Citebot"
     CSS_PATH = "chat.tcss"
-    COMMANDS = App.COMMANDS | {Places}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Everything}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", key_display="F1", tooltip="What Citebot does, and every key", id="app.help"),
         Binding("f3", "choose", "Articles", key_display="F3", tooltip="Ask one article only", id="app.choose"),
@@ -58,6 +65,8 @@ class ChatApp(App[None], inherit_bindings=False):
     ) -> None:
         """`open_library` is called in a thread; it may raise `CitebotError`. Without a record nothing is written."""
         super().__init__()
+        self._asked_to_leave = False
+        self._early: list[Key | Paste] | None = []  # what was typed before the first frame; None: it is on the screen
         self._chat = ChatScreen()
         self._notebook = Notebook(record)
         self._desk = Desk(self._chat, open_library, open_conversation, self._notebook)
@@ -97,13 +106,35 @@ class ChatApp(App[None], inherit_bindings=False):
         """Offers to choose among articles where there are several."""
         return action != "choose" or len(self._chat.articles) > 1
 
+    async def on_event(self, event: Event) -> None:
+        """Sees to it that what is typed goes somewhere, also what is typed before there is anything to see."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            if self._early is not None:
+                self._early.append(event)
+                return
+            if self.screen is self._chat and self._chat.before_key(event):
+                return
+        await super().on_event(event)
+
     @on(ChatScreen.Painted)
     def _open(self) -> None:
+        early, self._early = self._early or [], None
+        for event in early:
+            # Before the chat had the terminal, Enter was a line feed.
+            is_line = isinstance(event, Key) and event.key == "ctrl+j"
+            self.post_message(Key("enter", "\r") if is_line else event)
         self._desk.open()
 
     @on(Prompt.Sent)
     async def _send(self, event: Prompt.Sent) -> None:
-        if not self._chat.choose(event.text):
+        typed = meant(event.text)
+        if typed.number is not None:
+            self._desk.choose(typed.number)
+        elif typed.action:
+            await self.run_action(typed.action)
+        elif typed.unknown:
+            self.notify(f"There is no command {typed.unknown}. Ctrl+P lists all commands.", markup=False)
+        else:
             await self._ask(event.text)
 
     @on(Asked)
@@ -171,6 +202,24 @@ class ChatApp(App[None], inherit_bindings=False):
         """Opens the article at its beginning."""
         if self._chat.articles:
             self._chat.open_article((self._chat.narrowed or self._chat.articles)[0])
+
+    def action_help_quit(self) -> None:
+        """Says how to leave, and leaves when it is asked for again at once."""
+        if self._asked_to_leave:
+            self.exit()
+            return
+        self._asked_to_leave = True
+        self.set_timer(_A_MOMENT, self._stay)
+        self.notify("To leave Citebot, press Ctrl+C again, or Ctrl+Q.", timeout=_A_MOMENT, markup=False)
+
+    @on(TextArea.Changed)
+    def _stay(self) -> None:
+        self._asked_to_leave = False
+
+    def action_command_palette(self) -> None:
+        """Lists the commands, the articles and their headings."""
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # it takes any app
+            self.push_screen(CommandPalette(placeholder="Type a command or a heading", id="--command-palette"))
 
     def action_help(self) -> None:
         """Shows the help."""

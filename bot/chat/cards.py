@@ -47,11 +47,12 @@ class PassageCard:
 
 
 def passage_card(
-    quote: Quote, number: int, article: Article | None, *, name_article: bool = False, whole: bool = True
+    quote: Quote, number: int, article: Article | None, *, title: str = "", whole: bool = True
 ) -> PassageCard:
-    """Returns a card with the passage's heading, place and text; its place names the article if that is wanted."""
+    """Returns a card with the passage's heading, place and text; its place names the article by `title`, if given."""
     passage = quote.passage
-    source = f"{article.title}, " if name_article and article else ""
+    is_title = article is not None and passage.heading == (article.title,)
+    source = f"{title}, " if title and not is_title else ""
     heading = kept_together(
         Content.assemble((f"{number}  ", "$accent"), plain(heading_words(passage, WITHIN), "bold $accent")),
         plain(_BETWEEN, ASIDE),

@@ -1,4 +1,7 @@
-"""The keys on the passages of an answer and on the questions below them."""
+"""The keys on the passages of an answer and on the questions below them.
+
+No letter is a key with which many questions begin: whoever types "what" means a question.
+"""
 
 from textual.binding import Binding, BindingType
 
@@ -11,10 +14,10 @@ CHOICE_KEYS: list[BindingType] = [
     Binding("space", "fold", "Less", tooltip="Show the passage shortened", id="card.fold"),
     Binding("n", "walk(1)", "Next", tooltip="Go to the next passage", id="card.next_passage"),
     Binding("p", "walk(-1)", "Previous", tooltip="Go to the passage before", id="card.previous_passage"),
-    Binding("y,c", "copy", "Copy", key_display="y", tooltip="Copy the passage with its sources", id="card.copy"),
+    Binding("y", "copy", "Copy", tooltip="Copy the passage with its sources", id="card.copy"),
     Binding("Y", "copy_all", "Copy all", key_display="Y", tooltip="Copy the whole answer", id="card.copy_all"),
     Binding("s", "sources", "Sources", tooltip="Where the source numbers lead", id="card.sources"),
-    Binding("w,ctrl+w", "why", "Why", key_display="w", tooltip="Why this passage was chosen", id="card.why"),
+    Binding("question_mark,ctrl+w", "why", "Why", key_display="?", tooltip="Why this passage", id="card.why"),
     Binding("escape", "screen.focus_prompt", "Back", tooltip="Back to the question line", id="card.leave"),
     Binding("up,k,ctrl+up", "move(-1)", "Up", show=False, tooltip="Go up", id="card.up"),
     Binding("down,j,ctrl+down", "move(1)", "Down", show=False, tooltip="Go down", id="card.down"),

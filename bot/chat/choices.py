@@ -76,7 +76,7 @@ class ChoiceText(FittedText):
     def enter(self, *, last: bool = False) -> None:
         """Takes the focus, at the first choice or the last."""
         self._place = len(self.choices) - 1 if last else 0
-        self.focus(scroll_visible=False)
+        self.screen.set_focus(self, scroll_visible=False)  # at once: the next key is for this
         self.reach()
 
     def go_to(self, number: int) -> None:

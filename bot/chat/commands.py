@@ -71,7 +71,10 @@ def hand_over(app: App[None], record: Record, name: str) -> None:
 
 async def keep(app: App[None], notebook: Notebook) -> str | None:
     """Asks for a name and keeps the conversation under it; returns the name, or None when it is not kept."""
-    about = "It is kept on this computer under this name, with what you ask from now on."
+    about = (
+        "It is kept on this computer under this name, with what you ask from now on. "
+        "To go on with it another day, start: citebot --keep NAME"
+    )
     name = await _ask_until_done(app, "Keep this conversation", about, "", notebook.keep)
     if name:
         app.notify(f"Kept as {notebook.record.kept_as}.", markup=False)

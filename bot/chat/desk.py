@@ -34,6 +34,13 @@ class _Narrowing:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Choosing:
+    """What has this number in the answer before is chosen."""
+
+    number: int
+
+
 class Desk:
     """Opens the library beside the screen, has each question answered there, and shows what came of it."""
 
@@ -54,7 +61,7 @@ class Desk:
         self._opening = False
         self._asking = False
         self._restart = False
-        self._waiting: deque[Exchange | _Narrowing] = deque()
+        self._waiting: deque[Exchange | _Narrowing | _Choosing] = deque()
 
     def open(self) -> None:
         """Begins to open the library, unless it is open or being opened."""
@@ -70,6 +77,12 @@ class Desk:
         if self._conversation is None or self._asking:
             await self._screen.conversation.add(exchange)
         self._waiting.append(exchange)
+        self.open()
+        self._next()
+
+    def choose(self, number: int) -> None:
+        """Chooses what has this number in the latest answer, as soon as all that was sent before is answered."""
+        self._waiting.append(_Choosing(number))
         self.open()
         self._next()
 
@@ -92,6 +105,7 @@ class Desk:
             self._conversation.restart()
         with suppress(CitebotError):  # the next answer will say it
             await self._notebook.restart()
+        self._screen.name_kept(self._notebook.record.kept_as)
 
     async def _open(self) -> None:
         notebook = self._notebook
@@ -128,10 +142,14 @@ class Desk:
             self._restart = False
             self._screen.run_worker(self._serve(self._waiting.popleft()), group="ask", exit_on_error=False)
 
-    async def _serve(self, wish: Exchange | _Narrowing) -> None:
+    async def _serve(self, wish: Exchange | _Narrowing | _Choosing) -> None:
         try:
             if isinstance(wish, Exchange):
                 await self._answer(wish)
+            elif isinstance(wish, _Choosing):
+                if question := self._screen.choose(wish.number):
+                    self._screen.prompt.remember(question)
+                    await self._answer(Exchange(clean(question)))
             else:
                 await self._narrow(wish.names)
         finally:
@@ -165,6 +183,7 @@ class Desk:
             try:
                 await self._notebook.add(answer)
             except CitebotError as error:
+                self._screen.name_kept(self._notebook.record.kept_as)
                 await self._screen.tell_unwritten(error.message, error.hint)
 
     async def _show(self, answering: asyncio.Future[Answer], exchange: Exchange) -> Answer | None:

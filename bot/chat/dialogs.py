@@ -47,7 +47,7 @@ class Help(Dialog):
 
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = Content("Help")
-            dialog.border_subtitle = Content("Esc closes")
+            dialog.border_subtitle = Content("↑ ↓ scroll · Esc closes")
             yield Markdown(self.text_file.read_text(encoding="utf-8"), open_links=False)
 
 

@@ -13,6 +13,7 @@ from bot.chat.fitted import Fitted, filled
 from bot.chat.messages import Copied
 from bot.chat.parts import Part, block, problem, suggested
 from bot.conversation.answer import Answer
+from bot.conversation.titles import short_titles
 from bot.conversation.wording import NOTICES, message_words
 
 _GROUND = "on $panel"
@@ -75,11 +76,14 @@ def answer_parts(answer: Answer, articles: Mapping[str, Article]) -> list[Part]:
         parts.append(block(NOTICES[answer.notice], answer.notice_text, _NOTICE[answer.notice]))
     head = (state_content(answer), plain(message_words(answer)), searched_content(answer))
     parts += [Part(text, above=int(text is head[0] and bool(answer.notice))) for text in head if text]
+    titles = short_titles(articles.values()) if len(articles) > 1 else {}
     begun: set[int] = set()
     for number, quote in enumerate(answer.quotes, start=1):
-        article = articles.get(quote.passage.article)
+        name = quote.passage.article
         # The best passage for each question of the message is shown whole.
-        card = passage_card(quote, number, article, name_article=len(articles) > 1, whole=quote.part not in begun)
+        card = passage_card(
+            quote, number, articles.get(name), title=titles.get(name, ""), whole=quote.part not in begun
+        )
         begun.add(quote.part)
         parts.append(Part(card, above=1))
     return [*parts, *suggested("You could ask", answer.suggestions)]

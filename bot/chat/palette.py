@@ -1,4 +1,4 @@
-"""The articles and their headings in the command palette."""
+"""The command palette: the commands, then the articles and their headings."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,12 +6,16 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.style import Style
 
 from bot.article import Article, Section
+from bot.chat.reader.find import Finder
 from bot.chat.screen import ChatScreen
+from bot.conversation.titles import short_titles
 from bot.conversation.wording import clean
 
 _WITHIN = " › "
+_COMMAND, _PLACE = 2.0, 1.0  # scores: commands stand first
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Place:
     """What can be gone to: an article or one of its headings."""
 
     name: str
-    help: str
+    help: str | None
     go: Callable[[], None]
 
 
@@ -32,29 +36,61 @@ class Places(Provider):
             yield DiscoveryHit(Content(place.name), place.go, text=place.name, help=place.help)
 
     async def search(self, query: str) -> Hits:
-        """Yields the places that match what was typed."""
-        matcher = self.matcher(query)
+        """Yields the places that have every word that was typed."""
         for place in self._places():
-            score, offsets = matcher.fuzzy_search.match(query, place.name)
-            if score > 0:
-                shown = Content(place.name)
-                for offset in offsets:
-                    shown = shown.stylize(matcher.match_style, offset, offset + 1)
-                yield Hit(score, shown, place.go, text=place.name, help=place.help)
+            if spans := found_in(place.name, query):
+                shown = _highlighted(place.name, spans, self.match_style)
+                yield Hit(_PLACE, shown, place.go, text=place.name, help=place.help)
 
     def _places(self) -> Iterator[Place]:
         screen = self.screen
         articles = screen.articles if isinstance(screen, ChatScreen) else ()
-        several = len(articles) > 1
+        several, titles = len(articles) > 1, short_titles(articles)
         for article in articles:
             title = clean(article.title)
             if several:
                 yield Place(title, "Open this article", partial(self._open, article))
             for section in article.sections:
-                name = clean(_WITHIN.join((article.title, *section.path) if several else section.path))
-                yield Place(name, "Open the article here", partial(self._open, article, section))
+                name = clean(_WITHIN.join((titles[article.name], *section.path) if several else section.path))
+                yield Place(name, None, partial(self._open, article, section))
 
     def _open(self, article: Article, section: Section | None = None) -> None:
         screen = self.screen
         if isinstance(screen, ChatScreen):
             screen.open_article(article, (section.line, section.line) if section else None)
+
+
+class Everything(Places):
+    """Finds commands, in the order in which the app names them, and then places.
+
+    One provider for both: what several yield stands in no certain order.
+    """
+
+    async def discover(self) -> Hits:
+        """Yields all of it, before anything was typed."""
+        for title, told, run, _ in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(Content(title), run, text=title, help=told)
+        async for hit in super().discover():
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        """Yields what has every word that was typed."""
+        for title, told, run, _ in self.app.get_system_commands(self.screen):
+            if spans := found_in(title, query):
+                yield Hit(_COMMAND, _highlighted(title, spans, self.match_style), run, text=title, help=told)
+        async for hit in super().search(query):
+            yield hit
+
+
+def found_in(name: str, words: str) -> list[tuple[int, int]]:
+    """Returns where the words stand in a name; nowhere unless each of them does."""
+    finder = Finder([[name]])
+    hits = [finder.find(word) for word in words.split()]
+    return [(hit.start, hit.end) for each in hits for hit in each] if hits and all(hits) else []
+
+
+def _highlighted(name: str, spans: list[tuple[int, int]], style: Style | None) -> Content:
+    shown = Content(name)
+    for start, end in spans:
+        shown = shown.stylize(style or "bold", start, end)
+    return shown

@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 from bot.conversation.wording import clean
 
 _SEND = ("enter",)
+TO_PASSAGES = ("ctrl+up", "tab")
 _NEWLINE = ("shift+enter", "ctrl+j", "alt+enter")
 
 
@@ -30,7 +31,7 @@ class Prompt(TextArea):
             id="prompt.newline",
         ),
         Binding(
-            "ctrl+up,tab",
+            ",".join(TO_PASSAGES),
             "screen.enter_answer",
             "Passages",
             key_display="tab",

@@ -10,11 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Static
 
 from bot.article import Article
 from bot.chat.beside import ReadingScreen
+from bot.chat.choices import Choices
 from bot.chat.content import plain
 from bot.chat.dialogs import Why
 from bot.chat.exchange import Exchange
@@ -22,7 +24,7 @@ from bot.chat.keys import Keys
 from bot.chat.messages import PassageQuestioned
 from bot.chat.opening import opening_text, title_words
 from bot.chat.parts import Part, problem, suggested
-from bot.chat.prompt import Prompt
+from bot.chat.prompt import TO_PASSAGES, Prompt
 from bot.chat.reader.reader import Reader
 from bot.chat.titlebar import TitleBar
 from bot.chat.view import ConversationView
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from bot.chat.loading import Opened
 
 _STARTERS = "Questions to start with"
+MORE = "↓ more: Page Down"
 _LONG = 10.0  # seconds
-_MOST_DIGITS = 2  # of a number that chooses something
 
 
 class ChatScreen(ReadingScreen):
@@ -121,16 +123,22 @@ class ChatScreen(ReadingScreen):
     def _tell_title(self) -> None:
         self.query_one(TitleBar).tell(title_words(self.articles, self.narrowed, self._kept_as))
 
-    def choose(self, text: str) -> bool:
-        """Chooses what has this number in the latest answer, and tells whether the text is such a number."""
+    def choose(self, number: int) -> str:
+        """Chooses what has this number in the latest answer; returns the question, where it is one that is to be asked.
+
+        Where nothing has the number, that is said.
+        """
         latest = self.conversation.choices[-1:]
-        if not latest or not text.isdecimal() or len(text) > _MOST_DIGITS:
-            return False
-        number = int(text)
-        if not 1 <= number <= len(latest[0].choices):
-            return False
+        count = len(latest[0].choices) if latest else 0
+        if not 1 <= number <= count:
+            numbers = "1" if count == 1 else f"a number from 1 to {count}"
+            hint = f"Type {numbers}, or a question." if count else "Type a question."
+            self.notify(f"There is no number {number} here. {hint}", severity="warning", markup=False)
+            return ""
+        if isinstance(chosen := latest[0].choices[number - 1], str):
+            return chosen
         latest[0].action_number(number)
-        return True
+        return ""
 
     async def tell_unwritten(self, message: str, hint: str) -> None:
         """Says below the answer that it could not be written, and at once where everybody sees it."""
@@ -144,6 +152,32 @@ class ChatScreen(ReadingScreen):
         if self.narrowed:
             await self.tell_narrowed(self.narrowed, self._starters)
         self.action_focus_prompt()
+
+    def before_key(self, key: Key | Paste) -> bool:
+        """Moves the focus as the key asks for; tells whether there is nothing else to do for it.
+
+        What is typed or pasted elsewhere and is no key there goes to the question line: nobody types into nothing. It
+        is for the app to tell before the key goes to what has the focus: afterwards, keys that are pressed quickly
+        would overtake each other.
+        """
+        found = self.query(Prompt)
+        if not found or not self.query_one("#chat").display:
+            return False
+        if self.focused is found.first():
+            if isinstance(key, Key) and key.key in TO_PASSAGES:
+                self.action_enter_answer()
+                return True
+        elif self.focused is None or (
+            isinstance(self.focused, Choices | Reader)
+            and (isinstance(key, Paste) or (key.is_printable and key.key not in self.active_bindings))
+        ):
+            self.set_focus(found.first())
+        return False
+
+    @on(ConversationView.MoreBelow)
+    def _tell_more(self, event: ConversationView.MoreBelow) -> None:
+        event.stop()
+        self.query_one("#ask").border_title = MORE if event.more else ""
 
     @on(PassageQuestioned)
     def _explain(self, event: PassageQuestioned) -> None:

@@ -1,11 +1,13 @@
 """The questions and answers so far, and what of them is on the screen."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 
 from bot.chat.choices import Choices
@@ -17,6 +19,7 @@ from bot.chat.opening import opening_text
 from bot.chat.parts import Part
 
 MOST_EXCHANGES = 50
+_MARGIN = 1  # empty lines below the last text
 _LEFT = "Earlier questions are no longer shown. Ctrl+S saves the whole conversation to a file."
 
 
@@ -26,11 +29,18 @@ class ConversationView(HoldingScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         """Begins with an opening that names no article."""
         super().__init__(id=id)
+        self._more = False
         self._opening: Sequence[Part] = [Part(opening_text((), 0))]
 
     def compose(self) -> ComposeResult:
         """Begins with the opening."""
         yield Choices(self._opening, classes="opening")
+
+    @dataclass
+    class MoreBelow(Message):
+        """There is text below what is seen, or there is none any longer."""
+
+        more: bool
 
     @property
     def choices(self) -> list[Choices]:
@@ -102,8 +112,24 @@ class ConversationView(HoldingScroll, can_focus=False):
         place = choices.region.offset - self.scrollable_content_region.offset + self.scroll_offset
         self.scroll_to_region(region.translate(place), animate=False, immediate=True)
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lets it be known when the end is reached."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_more()
+
+    def watch_virtual_size(self) -> None:
+        """Lets it be known when the text has become longer or shorter than what is seen of it."""
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        more = self.max_scroll_y - self.scroll_y > _MARGIN
+        if more != self._more:
+            self._more = more
+            self.post_message(self.MoreBelow(more))
+
     def on_resize(self) -> None:
         """Keeps the highlight on the screen when the lines are broken anew."""
+        self._tell_more()
         focused = self.screen.focused
         if not self.holds and isinstance(focused, Choices) and self in focused.ancestors:
             focused.reach()

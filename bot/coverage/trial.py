@@ -1,6 +1,6 @@
 """Trying a synonym without writing it down: a conversation that knows one group of words more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.answer import Answer
@@ -15,14 +15,14 @@ class Trial:
 
     def __init__(self, library: Library) -> None:
         """Leaves the library as it is."""
+        self._library = library
         self._lexicon = _Extended(library.lexicon)
-        self._conversation = Conversation(replace(library, lexicon=self._lexicon))
 
     def ask(self, turns: Sequence[str], words: str, meaning: str) -> Answer:
         """Returns the answer to the last of some turns of a conversation, if `words` also stood for `meaning`."""
         self._lexicon.suppose(words, meaning)
-        self._conversation.restart()
-        answers = [self._conversation.ask(turn) for turn in turns]
+        conversation = Conversation(replace(self._library, lexicon=self._lexicon))
+        answers = [conversation.ask(turn) for turn in turns]
         return answers[-1]
 
 
@@ -40,6 +40,10 @@ class _Extended(Lexicon):
 
     def knows(self, term: str) -> bool:
         return self._own.knows(term) or self._base.knows(term)
+
+    def pairs(self) -> Iterator[tuple[tuple[str, ...], Expansion]]:
+        yield from self._base.pairs()
+        yield from self._own.pairs()
 
     def medicines(self, terms: Sequence[str]) -> frozenset[tuple[str, ...]]:
         return self._base.medicines(terms)

@@ -57,6 +57,7 @@ class Lexicon:
     def __init__(self) -> None:
         """Starts empty; `add` fills it."""
         self._groups = Groups()
+        self._loaded = False
         self._read_from(InMemory({}))
 
     def _read_from(self, tables: Tables) -> None:
@@ -75,13 +76,16 @@ class Lexicon:
         lexicon, added = cls(), [(path, _bytes_of(path)) for path in own]
         sources = [data for _, data in added]
         lexicon._read_from(remembered("lexicon", sources, ("language",), partial(_made, added), ("nltk",)))
+        lexicon._loaded = True
         stems.remember(partial(lexicon._tables.get, "stems"))
         return lexicon
 
     def add(self, tables: Mapping[str, Any], *, own: bool = False, medical: bool = True) -> None:
         """Adds groups as TOML has them: {key: [expression, …]}, in nested tables or none; `medical`: their words say
-        something by themselves. Raises `TypeError`.
+        something by themselves. Raises `TypeError`, also for a lexicon that was loaded: its groups are read-only.
         """
+        if self._loaded:
+            raise TypeError("nothing is added to a lexicon that was loaded")
         self._groups.add(tables, own=own, medical=medical)
         self._read_from(InMemory(self._groups.tables()))
 

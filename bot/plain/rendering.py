@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.article import Article, Passage
 from bot.conversation.answer import Answer, Quote
+from bot.conversation.titles import short_titles
 from bot.conversation.wording import (
     DISCLAIMER,
     NOTICES,
@@ -43,8 +44,8 @@ def described(article: Article) -> str:
 
 
 def titles_of(library: Library) -> dict[str, str]:
-    """Returns the titles by which an answer tells articles apart: none where there is one article only."""
-    return {article.name: article.title for article in library.articles} if len(library.articles) > 1 else {}
+    """Returns the short titles by which an answer tells articles apart: none where there is one article only."""
+    return short_titles(library.articles) if len(library.articles) > 1 else {}
 
 
 def render(answer: Answer, titles: Mapping[str, str] | None = None, *, in_chat: bool = False) -> str:
@@ -119,6 +120,7 @@ def row_words(columns: tuple[str, ...], cells: tuple[str, ...], numbers: Sequenc
 def _quoted(number: int, quote: Quote, titles: Mapping[str, str]) -> str:
     passage = quote.passage
     title = titles.get(passage.article, "")
-    title = f"{clean(title)}: " if title and passage.heading != (title,) else ""
+    is_title = len(passage.heading) == 1 and f"{passage.heading[0]}: ".startswith(f"{title}: ")
+    title = f"{clean(title)}: " if title and not is_title else ""
     place = f"{title}{heading_words(passage, WITHIN)} ({place_words(passage)})"
     return "\n".join([f"Passage {number}. {place}", *quoted_lines(passage)])

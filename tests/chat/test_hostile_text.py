@@ -62,7 +62,7 @@ async def test_hostile_text_is_shown_as_it_is_everywhere() -> None:
         assert " ".join(clean(ALL).split()) in " ".join(shown(app).split())
         for card, text in zip(cards(app), HOSTILE, strict=True):
             assert clean(text) in str(card.shown.at(80))
-        for keys in (("tab", "w"), ("escape",), ("y",), ("enter",)):
+        for keys in (("tab", "question_mark"), ("escape",), ("y",), ("enter",)):
             await pilot.press(*keys)
             await settle(app, pilot)
         assert app.screen.query_one(Reader).display

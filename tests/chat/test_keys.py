@@ -63,7 +63,7 @@ def test_every_key_has_a_description_a_tooltip_and_an_id(owner: type) -> None:
 
 
 def test_the_help_names_every_key_that_the_footer_shows() -> None:
-    names = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "slash": "/"}
+    names = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "slash": "/", "question_mark": "?"}
     for owner in CLASSES:
         for binding in owner.__dict__["BINDINGS"]:
             if binding.show:
@@ -195,7 +195,7 @@ async def test_why_shows_each_word_with_its_origin_and_share(opened: Open) -> No
     assert "nap    another word for yours" in text
     async with opened() as (app, pilot):
         await ask(app, pilot, QUESTION)
-        await pilot.press("tab", "w")
+        await pilot.press("tab", "question_mark")
         assert isinstance(app.screen, Why)
         await pilot.press("escape")
         assert chosen(app) is cards(app)[0]

@@ -4,6 +4,7 @@ import pytest
 from textual.widget import Widget
 
 from bot.chat.app import ChatApp
+from bot.chat.screen import MORE
 from tests.chat.conftest import Open, ask, on_terminal, settle
 from tests.chat.sample import ANSWERED, ANSWERS, STARTERS, FakeConversation
 
@@ -78,3 +79,22 @@ async def test_a_long_paste_is_asked_whole_and_leaves_room_for_the_answer(
 async def test_the_questions_to_start_with_are_on_the_first_screen_of_a_small_terminal(opened: Open) -> None:
     async with opened((80, 24)) as (app, _):
         assert any(STARTERS[-1] in line for line in on_terminal(app))
+
+
+async def test_more_text_below_is_said_with_the_key_until_its_end_is_reached(opened: Open) -> None:
+    async with opened((80, 24)) as (app, pilot):
+        assert MORE not in "\n".join(on_terminal(app))
+        await ask(app, pilot, ANSWERED.question)
+        await pilot.resize_terminal(80, 14)
+        await settle(app, pilot)
+        assert MORE in "\n".join(on_terminal(app))
+        for _ in range(9):
+            await pilot.press("pagedown")
+        await settle(app, pilot)
+        assert MORE not in "\n".join(on_terminal(app))
+        await pilot.press("pageup")
+        await settle(app, pilot)
+        assert MORE in "\n".join(on_terminal(app))
+        await pilot.resize_terminal(80, 60)
+        await settle(app, pilot)
+        assert MORE not in "\n".join(on_terminal(app))

@@ -131,7 +131,7 @@ async def test_words_are_found_while_they_are_typed_and_the_hits_walked_through(
         assert "Green" in styled(app, "underline")
         await press(app, pilot, "enter")
         assert app.focused is reader
-        assert {"Next hit", "Previous hit", "End search"} <= set(keys(app))
+        assert {"Next match", "Previous match", "End search"} <= set(keys(app))
         assert not {"Next", "Close"} & set(keys(app))
         for key, hit in (("n", "2 of 2"), ("n", "1 of 2"), ("N", "2 of 2"), ("p", "1 of 2"), ("enter", "2 of 2")):
             await press(app, pilot, key)

@@ -11,6 +11,8 @@ from bot.chat.screen import ChatScreen
 from bot.chat.titlebar import TitleBar
 from bot.conversation.answer import Answer
 from bot.errors import CitebotError, UsageError
+from bot.keeping.record import Record
+from bot.keeping.sessions import Sessions
 from tests.chat.conftest import Open, ask, on_terminal, settle, shown
 from tests.chat.sample import ANSWERED, ANSWERS, NOT_FOUND, FakeConversation, FakeLibrary, conversations
 
@@ -160,3 +162,21 @@ async def test_an_answer_that_was_dropped_is_not_recorded() -> None:
         await settle(app, pilot)
         assert record.turns == ()
         assert record.restarts == 1
+
+
+async def test_the_title_says_where_it_is_kept_also_when_that_changes(tmp_path: Path) -> None:
+    sessions = Sessions(tmp_path)
+    answers = {ANSWERED.question: ANSWERED, NOT_FOUND.question: NOT_FOUND}
+    app = app_with(Record(None, sessions, "hands"), FakeConversation(answers))  # type: ignore[arg-type]
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(app, pilot)
+        await ask(app, pilot, ANSWERED.question)
+        assert titles(app) == "Citebot · kept as hands · Tea: Kinds, Effects and Preparation"
+        await pilot.press("ctrl+n")
+        await settle(app, pilot)
+        assert titles(app) == "Citebot · kept as hands (2) · Tea: Kinds, Effects and Preparation"
+        await ask(app, pilot, ANSWERED.question)
+        sessions.delete("hands (2)")
+        await ask(app, pilot, NOT_FOUND.question)
+        assert "was deleted meanwhile, so it is no longer kept" in [one.message for one in app._notifications][-1]
+        assert titles(app) == "Citebot · Tea: Kinds, Effects and Preparation"

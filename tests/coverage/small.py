@@ -1,8 +1,10 @@
 """A small article about bee stings, and the making of rows and lists: for the tests."""
 
+import json
 from collections.abc import Mapping
-from copy import deepcopy
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
@@ -54,8 +56,10 @@ def bundled() -> Lexicon:
 def library(text: str = STINGS, synonyms: Mapping[str, Any] = MappingProxyType({})) -> Library:
     lexicon = bundled()
     if synonyms:
-        lexicon = deepcopy(lexicon)
-        lexicon.add(synonyms, own=True)
+        with TemporaryDirectory() as folder:
+            own = Path(folder, "synonyms.toml")
+            own.write_text("\n".join(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in synonyms.items()))
+            lexicon = Lexicon.load([own])
     return Library.of([read_markdown(text, "stings", "0" * 64)], lexicon)
 
 

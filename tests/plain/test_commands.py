@@ -120,7 +120,7 @@ MOVES = ("up", "down", "page_up", "page_down", "close", "leave")
 
 def actions_of_the_chat() -> set[str]:
     found = set()
-    for module in pkgutil.iter_modules(bot.chat.__path__, "bot.chat."):
+    for module in pkgutil.walk_packages(bot.chat.__path__, "bot.chat."):
         for value in vars(importlib.import_module(module.name)).values():
             listed = value.__dict__.get("BINDINGS", ()) if isinstance(value, type) else value
             if isinstance(listed, (list, tuple)):

@@ -22,9 +22,11 @@ class FindWords(Input):
     """The words; its keys act in the order of typing, which bindings alone would not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(_KEEP, "keep", "To the text", tooltip="Keep the hits and go back to the text", id="find.keep"),
-        Binding(_NEXT, "step(1)", "Next hit", key_display="↓", tooltip="Go to the next hit", id="find.next"),
-        Binding(_PREVIOUS, "step(-1)", "Previous", key_display="↑", tooltip="Go to the hit before", id="find.previous"),
+        Binding(_KEEP, "keep", "To the text", tooltip="Keep the matches and go back to the text", id="find.keep"),
+        Binding(_NEXT, "step(1)", "Next match", key_display="↓", tooltip="Go to the next match", id="find.next"),
+        Binding(
+            _PREVIOUS, "step(-1)", "Previous", key_display="↑", tooltip="Go to the match before", id="find.previous"
+        ),
         Binding(_LEAVE, "leave", "End search", key_display="esc", tooltip="End the search, stay here", id="find.leave"),
     ]
 

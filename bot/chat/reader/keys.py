@@ -5,8 +5,12 @@ from textual.binding import Binding, BindingType
 READER_KEYS: list[BindingType] = [
     Binding("escape,q", "end_search", "End search", key_display="esc", tooltip="Stay here", id="reader.end_search"),
     Binding("escape,q", "close", "Close", key_display="esc", tooltip="Back to the conversation", id="reader.close"),
-    Binding("n,enter", "next_hit(1)", "Next hit", key_display="n", tooltip="Go to the next hit", id="reader.next_hit"),
-    Binding("p,N", "next_hit(-1)", "Previous hit", key_display="p", tooltip="Go to the hit before", id="reader.hit"),
+    Binding(
+        "n,enter", "next_hit(1)", "Next match", key_display="n", tooltip="Go to the next match", id="reader.next_hit"
+    ),
+    Binding(
+        "p,N", "next_hit(-1)", "Previous match", key_display="p", tooltip="Go to the match before", id="reader.hit"
+    ),
     Binding("n", "next_passage(1)", "Next", tooltip="Go to the answer's next passage", id="reader.next"),
     Binding(
         "p,N", "next_passage(-1)", "Previous", key_display="p", tooltip="Go to the one before", id="reader.previous"

@@ -130,7 +130,8 @@ def _state(outcome: Outcome) -> Content:
 
 def _card(passage: Passage, number: int, articles: Mapping[str, Article], *, expected: bool) -> PassageCard:
     article = articles.get(passage.article)
-    card = passage_card(Quote(passage, 0.0, None, ()), number, article, name_article=len(articles) > 1)
+    title = article.title if article and len(articles) > 1 else ""
+    card = passage_card(Quote(passage, 0.0, None, ()), number, article, title=title)
     if not expected:
         return card
     return PassageCard(card.quote, card.article, stacked([Content(_EXPECTED).stylize("bold $success"), card.shown]))
