@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import click
+from click.testing import CliRunner
 from rich.console import Console
 from rich.text import Text
 
@@ -46,8 +46,10 @@ def chat() -> str:
 
 def usage() -> str:
     """Returns what `citebot --help` prints."""
-    with click.Context(cli, info_name="citebot", terminal_width=WIDTH, max_content_width=WIDTH) as context:
-        return _printed(cli.get_help(context), "citebot --help")
+    printed = CliRunner().invoke(
+        cli, ["--help"], prog_name="citebot", terminal_width=WIDTH, max_content_width=WIDTH, catch_exceptions=False
+    )
+    return _printed(printed.output, "citebot --help")
 
 
 PICTURES: dict[str, Callable[[], str]] = {"chat": chat, "help": usage}
