@@ -16,7 +16,7 @@ from rich.text import Text
 
 from bot.chat.app import ChatApp
 from bot.chat.prompt import Prompt
-from bot.cli.main import cli
+from bot.cli.commands import cli
 from bot.library import Library
 from tests.chat.conftest import ask, settle
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.exits import Exit
 from bot.cli.main import run
-from bot.cli.options import Exit
 
 README = Path(__file__).parent.parent / "README.md"
 FIELDS = {

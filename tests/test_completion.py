@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.completion import SHELLS
-from bot.cli.main import cli, run
+from bot.cli.commands import cli
+from bot.cli.main import run
 
 ROOT = Path(__file__).parent.parent
 HEAVY = {"nltk", "numpy", "rank_bm25", "textual", "markdown_it", "aiohttp", "sqlite3", "bot.library", "bot.shell"}

@@ -9,7 +9,8 @@ import click
 import pytest
 
 from bot.cli.guide import EXAMPLES, SECTIONS
-from bot.cli.main import cli, run
+from bot.cli.commands import cli
+from bot.cli.main import run
 
 
 def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:

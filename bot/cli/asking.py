@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
-from bot.cli.options import FILE, Exit, corpus_option
+from bot.cli.exits import Exit
+from bot.cli.options import FILE, corpus_option
+from bot.cli.quick import TOP
 from bot.errors import UsageError
 
 
@@ -21,7 +23,7 @@ from bot.errors import UsageError
     metavar="[FILE]",
     help="Answer many questions: a line is bare text or an object with question, and id and conversation if you like.",
 )
-@click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50), help="The most passages to show.")
+@click.option("--top", default=TOP, show_default=True, type=click.IntRange(1, 50), help="The most passages to show.")
 @click.pass_context
 def ask(
     context: click.Context,

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from bot.cli.options import FILE, Exit, corpus_option
+from bot.cli.exits import Exit
+from bot.cli.options import FILE, corpus_option
 from bot.errors import CitebotError, UsageError
 
 

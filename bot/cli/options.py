@@ -1,19 +1,8 @@
-"""What several commands share: exit codes and options."""
+"""Options that several commands share."""
 
-from enum import IntEnum
 from pathlib import Path
 
 import click
-
-
-class Exit(IntEnum):
-    """The exit codes of `citebot`."""
-
-    ANSWERED = GOOD = 0
-    NOT_ANSWERED = WORSE = 1
-    ERROR = 2
-    INTERRUPTED = 130
-
 
 FILE = click.Path(allow_dash=True, path_type=Path)
 corpus_option = click.option(

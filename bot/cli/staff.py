@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from bot.cli.options import FILE, Exit, corpus_option
+from bot.cli.exits import Exit
+from bot.cli.options import FILE, corpus_option
 from bot.errors import UsageError
 
 _faq = click.argument("faq", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -1,0 +1,55 @@
+"""One question as it is mostly asked, and the version: answered before the parser of the command line is loaded.
+
+To load it takes longer than to find an answer. What is written in any other way than the few here is left to it, and
+so is everything that is wrong.
+"""
+
+import os
+from typing import Any
+
+from bot import __version__
+from bot.cli.exits import Exit
+
+TOP = 5  # passages of an answer, unless more or fewer are asked for
+_FLAGS = {"--json": "as_json", "--explain": "explain"}
+_CORPUS = "CITEBOT_CORPUS"
+
+
+def run(arguments: list[str]) -> int | None:
+    """Runs a command line of the plainest form and returns its exit code; None where it is left to the parser.
+
+    Raises `CitebotError` with what a user did wrong.
+    """
+    if arguments == ["--version"]:
+        print(f"citebot, version {__version__}")
+        return Exit.ANSWERED
+    asked = parsed(arguments)
+    if asked is None:
+        return None
+    from bot import shell
+
+    return Exit.ANSWERED if shell.ask_one(**asked) else Exit.NOT_ANSWERED
+
+
+def parsed(arguments: list[str]) -> dict[str, Any] | None:
+    """Returns what `shell.ask_one` takes; None where the arguments are not `ask`, words, flags and a corpus."""
+    if not arguments or arguments[0] != "ask":
+        return None
+    words, flags, corpus = [], dict.fromkeys(_FLAGS.values(), False), os.environ.get(_CORPUS) or None
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument in _FLAGS:
+            flags[_FLAGS[argument]] = True
+        elif argument == "--corpus":
+            corpus = next(rest, None)
+            if corpus is None:
+                return None
+        elif argument.startswith("-") and argument != "-":
+            return None
+        else:
+            words.append(argument)
+    if not words:
+        return None
+    from pathlib import Path
+
+    return {"words": tuple(words), "corpus": None if corpus is None else Path(corpus), "top": TOP, **flags}

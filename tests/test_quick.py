@@ -1,0 +1,91 @@
+"""The plainest command lines, which are read without the parser of all others, mean the same to both."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import __version__
+from bot.cli import quick
+from bot.cli.asking import ask
+from bot.cli.main import run
+from tests.test_architecture import loaded_by
+
+ARGUMENTS = st.sampled_from(
+    [
+        "what",
+        "causes it?",
+        "",
+        "-",
+        "--",
+        "--json",
+        "--explain",
+        "--corpus",
+        "--corpus=a",
+        "a.md",
+        "--top",
+        "3",
+        "-h",
+        "--jsonl",
+        "--help",
+        "--jso",
+        "ask",
+        "--json=1",
+        "-x",
+    ]
+)
+
+
+def as_the_parser_reads(arguments: list[str]) -> dict[str, Any]:
+    read = ask.make_context("ask", arguments[1:]).params
+    assert read.pop("jsonl") is None
+    return {"words": read.pop("question"), **read}
+
+
+@given(st.lists(ARGUMENTS, max_size=6), st.sampled_from([None, "", "leaflets"]))
+def test_what_is_read_here_is_read_the_same_by_the_parser(rest: list[str], corpus: str | None) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CITEBOT_CORPUS", raising=False)
+        if corpus is not None:
+            patch.setenv("CITEBOT_CORPUS", corpus)
+        parsed = quick.parsed(["ask", *rest])
+        if parsed is not None:
+            assert parsed == as_the_parser_reads(["ask", *rest])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["what is it?"], {"words": ("what is it?",)}),
+        (["what", "is", "it?", "--json"], {"words": ("what", "is", "it?"), "as_json": True}),
+        (["--explain", "why", "--corpus", "a.md"], {"words": ("why",), "explain": True, "corpus": Path("a.md")}),
+        (["-"], {"words": ("-",)}),
+    ],
+)
+def test_a_plain_question_needs_no_parser(
+    arguments: list[str], expected: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CITEBOT_CORPUS", raising=False)
+    plain = {"corpus": None, "top": 5, "as_json": False, "explain": False}
+    assert quick.parsed(["ask", *arguments]) == plain | expected
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["chat"], ["ask"], ["ask", "--help"], ["ask", "--", "-x"], ["ask", "x", "--corpus"], ["--plain"]]
+)
+def test_everything_else_is_left_to_the_parser(arguments: list[str]) -> None:
+    assert quick.run(arguments) is None
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"citebot, version {__version__}\n"
+
+
+def test_a_question_and_the_version_load_no_parser() -> None:
+    for arguments in (["ask", "What is calcinosis?"], ["--version"]):
+        loaded = loaded_by(f"from bot.cli.main import run\nrun({arguments!r})")
+        assert "bot.cli.main" in loaded
+        assert "click" not in loaded
