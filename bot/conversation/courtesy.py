@@ -146,7 +146,7 @@ class Courtesy:
 
 
 def _compile(phrases: list[str]) -> tuple[Cue, ...]:
-    return tuple(Cue(f"(?:{phrase})(?= |$)", needed(phrase)) for phrase in phrases)
+    return tuple(Cue([(f"(?:{phrase})(?= |$)", needed(phrase))]) for phrase in phrases)
 
 
 def _end(phrases: tuple[Cue, ...], plain: str, place: int) -> int:

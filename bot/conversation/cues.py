@@ -17,55 +17,86 @@ from bot.language.terms import tokenize
 _FOLDER = Path(__file__).parent
 _FILES = ("aspects.toml", "courtesy.toml", "followup.toml", "kinds.toml", "parts.toml", "pivot.toml")
 # Characters beside A to Z that stand for one of a to z where case does not count.
-_ODD = re.compile("[\u0130\u0131\u017f\u212a]")
+_PLAIN = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
+_ODD = re.compile(f"[{''.join(_PLAIN)}]")
 _END = sys.maxsize
 
 
-class Cue:
-    """A regular expression that is compiled when a text may match it: when it holds one of the words it needs."""
+class _Part:
+    """One regular expression, compiled when a text may match it: when it holds one of the words it needs."""
 
-    __slots__ = ("_compiled", "_flags", "_needs", "pattern")
+    __slots__ = ("_compiled", "_flags", "_needs", "_pattern")
 
-    def __init__(self, pattern: str, needs: Iterable[str] | None, flags: int = 0) -> None:
-        """`needs` are texts in lower case, one of which stands in every match; None if that is not known."""
-        self.pattern, self._flags = pattern, flags
+    def __init__(self, pattern: str, needs: Iterable[str] | None, flags: int) -> None:
+        self._pattern, self._flags = pattern, flags
         self._needs = None if needs is None else tuple(needs)
         self._compiled: re.Pattern[str] | None = None
 
+    def for_text(self, lowered: str) -> re.Pattern[str] | None:
+        """Returns the expression; None where a text in lower case cannot match it."""
+        if self._needs is not None and not any(needed in lowered for needed in self._needs):
+            return None
+        if self._compiled is None:
+            self._compiled = re.compile(self._pattern, self._flags)
+        return self._compiled
+
+
+class Cue:
+    """What matches where any of its regular expressions does: at the leftmost place, there the first of them.
+
+    So does one expression of all of them with "|" between, but that is long to compile.
+    """
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, patterns: Iterable[tuple[str, Iterable[str] | None]], flags: int = 0) -> None:
+        """Takes regular expressions, each with what it needs: texts in lower case, one of which stands in every match
+        of it; None if that is not known.
+        """
+        self._parts = tuple(_Part(pattern, needs, flags) for pattern, needs in patterns)
+
     @classmethod
     def of(cls, patterns: Iterable[str], flags: int = 0) -> "Cue":
-        """Returns the cue that matches where any of the patterns of this room's files does."""
-        parts = list(patterns)
-        found = [needed(part) for part in parts]
-        known = None if None in found else dict.fromkeys(text for texts in found for text in texts or ())
-        return cls("|".join(parts), known, flags)
+        """Returns the cue of patterns of this room's files."""
+        return cls(((pattern, needed(pattern)) for pattern in patterns), flags)
 
-    def _may_match(self, text: str) -> bool:
-        if self._needs is None or _ODD.search(text):
-            return True
-        lowered = text.lower()
-        return any(needed in lowered for needed in self._needs)
-
-    def _expression(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self.pattern, self._flags)
-        return self._compiled
+    def _expressions(self, text: str) -> list[re.Pattern[str]]:
+        """The expressions that may match a text, in their order."""
+        lowered = _ODD.sub(lambda found: _PLAIN[found.group()], text).lower()
+        found = (part.for_text(lowered) for part in self._parts)
+        return [expression for expression in found if expression is not None]
 
     def search(self, text: str) -> re.Match[str] | None:
         """Does as `re.Pattern.search` does."""
-        return self._expression().search(text) if self._may_match(text) else None
+        return next(self.finditer(text), None)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Does as `re.Pattern.match` does."""
-        return self._expression().match(text, start) if self._may_match(text) else None
+        tried = (expression.match(text, start) for expression in self._expressions(text))
+        return next((match for match in tried if match), None)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         """Does as `re.Pattern.finditer` does."""
-        return self._expression().finditer(text, start, end) if self._may_match(text) else iter(())
+        expressions = self._expressions(text)
+        if len(expressions) == 1:
+            yield from expressions[0].finditer(text, start, end)
+            return
+        while expressions and start <= len(text):
+            tried = [(expression, expression.search(text, start, end)) for expression in expressions]
+            expressions = [expression for expression, match in tried if match]
+            best = min((match for _, match in tried if match), key=re.Match.start, default=None)
+            if best is None:
+                return
+            yield best
+            start = best.end() + (best.end() == best.start())
 
     def sub(self, replacement: str, text: str) -> str:
-        """Does as `re.Pattern.sub` does."""
-        return self._expression().sub(replacement, text) if self._may_match(text) else text
+        """Returns the text with the replacement, as it stands, for each match."""
+        parts, place = [], 0
+        for match in self.finditer(text):
+            parts += [text[place : match.start()], replacement]
+            place = match.end()
+        return "".join([*parts, text[place:]])
 
 
 @dataclass(frozen=True, slots=True)

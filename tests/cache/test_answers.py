@@ -106,8 +106,21 @@ def test_a_cue_matches_where_its_pattern_does(patterns: dict[str, list[str] | No
 def _same_matches(patterns: dict[str, list[str] | None], text: str) -> None:
     for pattern, needed in patterns.items():
         for flags in (0, re.IGNORECASE):
-            cue, plain = Cue(pattern, needed, flags), _compiled(pattern, flags)
+            cue, plain = Cue([(pattern, needed)], flags), _compiled(pattern, flags)
             assert bool(cue.search(text)) == bool(plain.search(text))
+
+
+@given(
+    WORDS,
+    st.lists(st.sampled_from([r"\bhow\b", "how common", r"it\b", "(?:is )?it", r"\w+ it", "^how", "more$"])),
+)
+def test_a_cue_of_several_patterns_matches_as_one_of_them_all(text: str, patterns: list[str]) -> None:
+    cue, plain = Cue((pattern, needs(pattern)) for pattern in patterns), re.compile("|".join(patterns) or "(?!)")
+    assert [match.span() for match in cue.finditer(text)] == [match.span() for match in plain.finditer(text)]
+    assert cue.sub("+", text) == plain.sub("+", text)
+    for start in (0, 4):
+        found, expected = cue.match(text, start), plain.match(text, start)
+        assert (found and found.span()) == (expected and expected.span())
 
 
 def _compiled(pattern: str, flags: int, known: dict[tuple[str, int], re.Pattern[str]] = {}) -> re.Pattern[str]:  # noqa: B006
@@ -135,7 +148,7 @@ def test_what_a_pattern_needs_is_read_off_it(pattern: str, needed: list[str] | N
 
 def test_every_character_that_stands_for_a_letter_is_known() -> None:
     letters = re.compile(f"[{string.ascii_lowercase}]", re.IGNORECASE)
-    cue = Cue("irrelevant", ["absent"])
     for code in range(128, sys.maxunicode + 1):
         if letters.match(chr(code)):
-            assert cue._may_match(chr(code)), hex(code)
+            named = [letter for letter in string.ascii_lowercase if re.fullmatch(letter, chr(code), re.IGNORECASE)]
+            assert Cue([(named[0], named)], re.IGNORECASE).search(chr(code)), hex(code)
