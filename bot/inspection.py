@@ -1,10 +1,10 @@
 """What was read of a corpus, for a person to check before patients ask it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bot.article import Article, Kind, Table
+from bot.article import Article, Kind, Passage, Table
 from bot.library import Library
 
 KINDS: tuple[Kind, ...] = ("paragraph", "list-item", "table-row", "table")
@@ -12,11 +12,16 @@ KINDS: tuple[Kind, ...] = ("paragraph", "list-item", "table-row", "table")
 
 def report(library: Library) -> dict[str, Any]:
     """Returns what was read, as plain values that JSON can hold: an entry for each article."""
-    return {"articles": [_article(article, library) for article in library.articles]}
+    return report_of(library.articles, library.passages)
 
 
-def _article(article: Article, library: Library) -> dict[str, Any]:
-    passages = [passage for passage in library.passages if passage.article == article.name]
+def report_of(articles: Iterable[Article], passages: Sequence[Passage]) -> dict[str, Any]:
+    """Returns the same of articles and their passages, without a library."""
+    return {"articles": [_article(article, passages) for article in articles]}
+
+
+def _article(article: Article, all_passages: Sequence[Passage]) -> dict[str, Any]:
+    passages = [passage for passage in all_passages if passage.article == article.name]
     own = [passage for passage in passages if passage.kind != "table"]
     kinds = Counter(passage.kind for passage in passages)
     cited = Counter(number for passage in own for number in passage.citations)

@@ -15,18 +15,16 @@ from bot.language import english, sentences, stems
 from bot.language.lexicon import Lexicon
 from bot.language.spelling import Speller
 from bot.language.terms import Token, terms, tokenize
-from bot.reading.corpus import files_of, parsed
+from bot.reading.corpus import files_of, list_files, parsed
 from bot.retrieval.associations import Associations
 from bot.retrieval.index import Index
 from bot.retrieval.listing import Listing, listings
+from bot.retrieval.passageterms import is_summary, passage_terms
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
-UNDER = "§"  # "§cause" is the term of every passage under a heading that has "cause"
 _ROOMS = ("language", "reading", "retrieval", "library", "packing", "article")  # what decides how a library is made
 _LIBRARIES = ("nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
-_MANY = 4  # medicines from which a passage is a list of them
-_SUMMARIES = ("conclusion", "summary", "main points", "key points", "takeaway", "in short", "at a glance")
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,16 +53,24 @@ class Library:
         Raises `CorpusError` when there is nothing to read, or a file cannot be read.
         """
         root = corpus if corpus is not None else bundled_corpus()
-        files = files_of(root)
+        listed = list_files(root)
         folder = root if root.is_dir() else root.parent
         synonyms, notices = folder / SYNONYMS, folder / NOTICES
         english.prepare()
         lexicon = Lexicon.load([synonyms] if synonyms.is_file() else [])
-        named = (text for file in files for text in (lexicon.digest, file.name, file.path.suffix))
-        sources = [*(text.encode("utf-8", "surrogatepass") for text in named), *(file.content for file in files)]
-        tables = kept("library", sources, _ROOMS, lambda: cls.of(parsed(files), lexicon)._tables(), _LIBRARIES)
-        library = cls._of_tables(tables, lexicon) if tables else cls.of(parsed(files), lexicon)
+        named = (text for name, path in listed for text in (lexicon.digest, name, path.suffix))
+        given = [text.encode("utf-8", "surrogatepass") for text in named]
+        sources: list[bytes | Path] = [*given, *(path for _, path in listed)]
+        try:
+            tables = kept("library", sources, _ROOMS, lambda: cls._read(root, lexicon)._tables(), _LIBRARIES)
+        except OSError:
+            tables = None  # what cannot be read is said below
+        library = cls._of_tables(tables, lexicon) if tables else cls._read(root, lexicon)
         return replace(library, notices=notices) if notices.is_file() else library
+
+    @classmethod
+    def _read(cls, root: Path, lexicon: Lexicon) -> "Library":
+        return cls.of(parsed(files_of(root)), lexicon)
 
     @classmethod
     def _of_tables(cls, tables: Tables, lexicon: Lexicon) -> "Library":
@@ -195,32 +201,6 @@ def _tokens(passage: Passage) -> Iterator[Token]:
     yield from tokenize(passage.text, passage.citation_spans)
     for part in passage.heading:
         yield from tokenize(part)
-
-
-def passage_terms(passage: Passage, lexicon: Lexicon, title: str = "") -> list[str]:
-    """Returns the terms under which a passage is found: its headings and its own text, without citations.
-
-    Column names are left out, as every row of a table shares them; the title is added in a corpus of
-    several articles, where it tells them apart. `#medicine` is added where it names
-    one, and `#medicines` where it names many.
-    """
-    from bot.language.measures import measures
-
-    skip = list(passage.citation_spans)
-    if passage.kind == "table-row" and passage.context:
-        skip.append((0, passage.context))
-    heading = [] if is_summary(passage) else terms(" \n ".join((title, *passage.heading)))
-    under = [f"{UNDER}{term}" for term in dict.fromkeys(heading)]
-    text = terms(passage.text, skip)
-    named = len(lexicon.medicines(text))
-    medicines = ["#medicine"] * (named > 0) + ["#medicines"] * (named >= _MANY)
-    return heading + under + text + measures(passage.text, skip) + medicines
-
-
-def is_summary(passage: Passage) -> bool:
-    """Tells whether a passage sums up others; its headings ("Main points") say nothing of what is in it."""
-    heading = " ".join(passage.heading).lower()
-    return any(name in heading for name in _SUMMARIES)
 
 
 def bundled_corpus() -> Path:

@@ -1,24 +1,34 @@
-"""Keeps tables in the user's cache folder: private, whole or not at all, and made anew where anything is wrong."""
+"""Keeps tables in the user's cache folder: private, whole or not at all, and made anew where anything is wrong.
+
+Some were made when this package was built, and came with it: they are as good as those of the cache.
+"""
 
 import contextlib
-import hashlib
 import os
-from collections.abc import Callable, Iterable
+import stat
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from bot.cache.rules import version
-from bot.cache.tables import Content, Damaged, InFile, InMemory, Tables, encoded
+from bot.cache import known
+from bot.cache.rules import files, version
+from bot.cache.tables import Content, Damaged, InFile, InMemory, Mending, Tables, encoded
+from bot.errors import Unreadable
 
 VARIABLE = "CITEBOT_CACHE"
+PREPARED = Path(__file__).parent.parent / "prepared"
 _FOLDER = "compiled"
 _MOST = 8  # files of one name that are kept: those of as many corpora
 _SUFFIX = ".cache"
 _HOUR = 3600 * 10**9  # nanoseconds
 
+Source = bytes | Path  # what is given, or where it stands
+
 
 def remembered(
     name: str,
-    sources: Iterable[bytes],
+    sources: Sequence[Source],
     rooms: tuple[str, ...],
     build: Callable[[], Content],
     libraries: tuple[str, ...] = (),
@@ -26,45 +36,115 @@ def remembered(
     """Returns what `build` makes of the sources, from the cache where it is kept there.
 
     `rooms` are the folders and modules of this package, `libraries` those beside it, that decide what is made.
-    Raises what `build` raises, and nothing else.
+    Raises what `build` raises, `OSError` for a source that cannot be read, and nothing else.
     """
     return kept(name, sources, rooms, build, libraries) or InMemory(build())
 
 
 def kept(
     name: str,
-    sources: Iterable[bytes],
+    sources: Sequence[Source],
     rooms: tuple[str, ...],
     build: Callable[[], Content],
     libraries: tuple[str, ...] = (),
 ) -> Tables | None:
     """Does as `remembered` does, but returns None where there is no cache to keep it in."""
     folder = _folder()
-    if folder is None:
-        return None
+    if folder is not None and not _is_private(folder):
+        folder = folder if _made_private(folder) else None
+    asked = repr((name, rooms, libraries, sys.version, sys.prefix, *map(_named, sources)))
+    again = partial(_again, folder, name, sources, rooms, build, libraries)
+    if folder is not None and (found := known.recalled(folder, name, asked)):
+        with contextlib.suppress(OSError, Damaged, ValueError):
+            stored, _, key = found.rpartition(" ")
+            return Mending(InFile(Path(stored), key), partial(again, key))
+    at = known.now()
     try:
         rules = version(rooms, libraries)
+        touched = [*files(rooms, libraries), *(source for source in sources if isinstance(source, Path))]
     except (OSError, ValueError, ImportError):
         return None  # installed in a way in which nothing can be said of it
     key = _key(rules, sources)
-    path = folder / f"{name}-{rules[:12]}-{key[:24]}{_SUFFIX}"
-    with contextlib.suppress(OSError, Damaged):
-        if _is_private(folder):
-            return InFile(path.read_bytes(), key)
-    if not _made_private(folder):
+    for place in (folder, PREPARED):
+        if place is not None:
+            path = place / _file_name(name, rules, key)
+            with contextlib.suppress(OSError, Damaged):
+                tables = Mending(InFile(path, key), partial(again, key))
+                _note(folder, name, asked, touched, f"{path} {key}", at)
+                return tables
+    if folder is None:
         return None
     content = build()
-    with contextlib.suppress(OSError):
-        _write(path, encoded(content, key))
-        _sweep(folder, name, rules)
+    made = _written_to(folder, name, rules, key, content)
+    if made is not None:
+        _note(folder, name, asked, touched, f"{made} {key}", at)
     return InMemory(content)
 
 
-def _key(rules: str, sources: Iterable[bytes]) -> str:
+def written(
+    folder: Path,
+    name: str,
+    sources: Sequence[Source],
+    rooms: tuple[str, ...],
+    content: Content,
+    libraries: tuple[str, ...] = (),
+) -> None:
+    """Writes tables into a folder, under the name by which `kept` looks for them; raises `OSError`."""
+    rules = version(rooms, libraries)
+    key = _key(rules, sources)
+    known.write(folder / _file_name(name, rules, key), encoded(content, key))
+
+
+def _again(
+    folder: Path | None,
+    name: str,
+    sources: Sequence[Source],
+    rooms: tuple[str, ...],
+    build: Callable[[], Content],
+    libraries: tuple[str, ...],
+    key: str,
+) -> Tables:
+    """Makes tables in the place of damaged ones; raises `Unreadable` where it is too late for that."""
+    rules, content = version(rooms, libraries), build()
+    if _key(rules, sources) != key:
+        raise Unreadable("The files that are read have changed meanwhile.", "Start again.")
+    if folder is not None:
+        _written_to(folder, name, rules, key, content)
+    return InMemory(content)
+
+
+def _written_to(folder: Path, name: str, rules: str, key: str, content: Content) -> Path | None:
+    path = folder / _file_name(name, rules, key)
+    try:
+        known.write(path, encoded(content, key))
+        _sweep(folder, name, rules)
+    except OSError:
+        return None
+    return path
+
+
+def _note(folder: Path | None, name: str, asked: str, touched: list[Path], found: str, at: int) -> None:
+    with contextlib.suppress(OSError):
+        if folder is not None:
+            known.note(folder, name, asked, touched, found, at)
+
+
+def _file_name(name: str, rules: str, key: str) -> str:
+    return f"{name}-{rules[:12]}-{key[:24]}{_SUFFIX}"
+
+
+def _named(source: Source) -> str | bytes:
+    return str(source) if isinstance(source, Path) else source
+
+
+def _key(rules: str, sources: Sequence[Source]) -> str:
+    import hashlib
+
     digest = hashlib.sha256(rules.encode())
     for source in sources:
-        digest.update(f"\n{len(source)}\n".encode())
-        digest.update(source)
+        content = source.read_bytes() if isinstance(source, Path) else source
+        digest.update(f"\n{len(content)}\n".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 
@@ -80,9 +160,13 @@ def _folder() -> Path | None:
 
 
 def _is_private(folder: Path) -> bool:
-    """Whether nobody but its user can have written to a folder; raises `OSError`."""
-    found = folder.stat()
-    return not found.st_mode & 0o022 and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
+    """Whether nobody but its user can have written to a folder that is there."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return False
+    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o022
+    return private and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
 
 
 def _made_private(folder: Path) -> bool:
@@ -91,34 +175,20 @@ def _made_private(folder: Path) -> bool:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_mode & 0o077:
             folder.chmod(0o700)
-            for path in folder.glob(f"*{_SUFFIX}"):
+            for path in (*folder.glob(f"*{_SUFFIX}"), *folder.glob(f"*{known.SUFFIX}")):
                 path.unlink()  # anybody may have written them
         return _is_private(folder) and os.access(folder, os.W_OK)
     except OSError:
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Puts the whole file in its place at once; raises `OSError`."""
-    import tempfile
-
-    handle, made = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(made).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(made).unlink()
-        raise
-
-
 def _sweep(folder: Path, name: str, rules: str) -> None:
     """Removes the files of other rules, the oldest of these, and what a broken off writer left; raises `OSError`."""
-    known = sorted(folder.glob(f"{name}-*{_SUFFIX}"), key=_written)
-    current = [path for path in known if path.name.startswith(f"{name}-{rules[:12]}-")]
+    stored = sorted(folder.glob(f"{name}-*{_SUFFIX}"), key=_written)
+    current = [path for path in stored if path.name.startswith(f"{name}-{rules[:12]}-")]
     left = [path for path in folder.glob(".*.tmp") if _written(path) < _written(current[-1]) - _HOUR]
-    for path in [*(path for path in known if path not in current[-_MOST:]), *left]:
+    records = sorted(folder.glob(f"{name}-*{known.SUFFIX}"), key=_written)[:-_MOST]
+    for path in [*(path for path in stored if path not in current[-_MOST:]), *left, *records]:
         path.unlink(missing_ok=True)
 
 

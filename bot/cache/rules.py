@@ -1,10 +1,9 @@
 """The version of the rules: a hash over all that decides what is made of a data file."""
 
-import hashlib
 import sys
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
@@ -26,24 +25,41 @@ def version(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
 
     Raises `OSError` where they are no plain files.
     """
+    import hashlib
+
     digest = hashlib.sha256(f"{sys.version_info} {unicodedata.unidata_version}".encode())
-    for path in [*_sources(("cache", *rooms)), *(_file_of(name) for name in libraries)]:
+    for path in [*_sources(rooms), *_files_of(libraries)]:
         content = path.read_bytes()
         digest.update(f"\n{path.name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
+def files(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> list[Path]:
+    """Returns the files that decide on the version, and the folders in which others may appear; raises `OSError`."""
+    folders = [place for room in _all(rooms) if (place := _PACKAGE / room).is_dir()]
+    return [*folders, *_sources(rooms), *_files_of(libraries)]
+
+
+def _all(rooms: Iterable[str]) -> tuple[str, ...]:
+    return ("cache", *rooms)
+
+
 def _sources(rooms: tuple[str, ...]) -> list[Path]:
     found: list[Path] = []
-    for room in rooms:
+    for room in _all(rooms):
         place = _PACKAGE / room
         found += sorted(place.iterdir()) if place.is_dir() else [place.with_suffix(".py")]
     return [path for path in found if path.suffix in _SOURCES]
 
 
-def _file_of(library: str) -> Path:
-    spec = find_spec(library)
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError(library)
-    return Path(spec.origin).parent / _LIBRARIES[library] if _LIBRARIES[library] else Path(spec.origin)
+def _files_of(libraries: Iterable[str]) -> list[Path]:
+    from importlib.util import find_spec
+
+    found = []
+    for library in libraries:
+        spec = find_spec(library)
+        if spec is None or spec.origin is None:
+            raise FileNotFoundError(library)
+        found.append(Path(spec.origin).parent / _LIBRARIES[library] if _LIBRARIES[library] else Path(spec.origin))
+    return found

@@ -1,20 +1,20 @@
 """Tables of plain values by name and key, in memory or in one checked file that is read piece by piece.
 
-The file is a line with the SHA-256 of all that follows, a line with what it was made of and how long its pieces are,
-and the pieces: JSON objects, each with the entries of one table whose keys fall into it.
+The file is a line with the CRC of the next, a line with what it was made of and how long its pieces are and their
+CRCs, and the pieces: JSON objects, each with the entries of one table whose keys fall into it. A piece is checked when
+it is read.
 """
 
-import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Set
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from pathlib import Path
 from typing import Any, Protocol
 
 Content = Mapping[str, Mapping[str, Any]]  # {table: {key: a value as JSON has it}}
 
-_MARK = b"citebot-cache 1 "
-_DIGEST = 64
+_MARK = b"citebot-cache 2 "
+_CHECK = 8  # hexadecimal digits of a CRC
 _FULL = 48  # entries of a piece, about
 
 
@@ -48,41 +48,72 @@ class InMemory:
 
 
 class InFile:
-    """Tables in the bytes of a file; a piece is read when an entry of it is asked for."""
+    """Tables in a file; a piece is read when an entry of it is asked for."""
 
-    def __init__(self, data: bytes, key: str) -> None:
-        """Checks the bytes against their digest and the key; raises `Damaged`."""
-        start = len(_MARK) + _DIGEST + 1
-        written = _MARK + hashlib.sha256(data[start:]).hexdigest().encode() + b"\n"
-        end = data.find(b"\n", start) + 1
-        if not end or data[:start] != written:
+    def __init__(self, path: Path, key: str) -> None:
+        """Checks what the file says of itself; raises `Damaged` and `OSError`."""
+        with path.open("rb") as file:
+            check, head = file.readline(len(_MARK) + _CHECK + 1), file.readline()
+            size = file.seek(0, 2)
+        if check != _checked(head) or not head.endswith(b"\n"):
             raise Damaged
-        head = json.loads(data[start:end])
-        if not isinstance(head, dict) or head.get("key") != key:
+        said = json.loads(head)
+        if said["key"] != key or size != len(check) + len(head) + said["size"]:
             raise Damaged
-        self._data = data
-        self._ends: dict[str, list[int]] = {}
-        for table, sizes in head["tables"].items():
-            self._ends[table] = list(accumulate(sizes, initial=end))
-            end = self._ends[table][-1]
+        self._path = path
+        self._pieces: dict[str, list[tuple[int, int, int]]] = {}
+        start = len(check) + len(head)
+        for table, pieces in said["tables"].items():
+            places = self._pieces[table] = []
+            for length, crc in pieces:
+                places.append((start, length, crc))
+                start += length
         self._read: dict[tuple[str, int], dict[str, Any]] = {}
 
     def get(self, table: str, key: str) -> Any:
-        """Returns the value, or None where there is none."""
-        ends = self._ends.get(table)
-        return None if ends is None else self._piece(table, _place(key, len(ends) - 1)).get(key)
+        """Returns the value, or None where there is none; raises `Damaged` and `OSError`."""
+        pieces = self._pieces.get(table)
+        return None if pieces is None else self._piece(table, _place(key, len(pieces))).get(key)
 
     def items(self, table: str) -> Iterator[tuple[str, Any]]:
-        """Yields all entries of a table."""
-        for number in range(len(self._ends.get(table, [0])) - 1):
+        """Yields all entries of a table; raises `Damaged` and `OSError`."""
+        for number in range(len(self._pieces.get(table, ()))):
             yield from self._piece(table, number).items()
 
     def _piece(self, table: str, number: int) -> dict[str, Any]:
         piece = self._read.get((table, number))
         if piece is None:
-            ends = self._ends[table]
-            piece = self._read[table, number] = json.loads(self._data[ends[number] : ends[number + 1]])
+            start, length, crc = self._pieces[table][number]
+            with self._path.open("rb", buffering=0) as file:
+                file.seek(start)
+                data = file.read(length)
+            if zlib.crc32(data) != crc:
+                raise Damaged
+            piece = self._read[table, number] = json.loads(data)
         return piece
+
+
+class Mending:
+    """Tables in a file that are made again, once, when they turn out to be damaged."""
+
+    def __init__(self, tables: Tables, again: Callable[[], Tables]) -> None:
+        self._tables, self._again = tables, again
+
+    def get(self, table: str, key: str) -> Any:
+        """Returns the value, or None where there is none; raises what making the tables raises."""
+        try:
+            return self._tables.get(table, key)
+        except (Damaged, OSError):
+            self._tables = self._again()
+            return self._tables.get(table, key)
+
+    def items(self, table: str) -> Iterable[tuple[str, Any]]:
+        """Returns all entries of a table; raises what making the tables raises."""
+        try:
+            return list(self._tables.items(table))
+        except (Damaged, OSError):
+            self._tables = self._again()
+            return self._tables.items(table)
 
 
 class Keys(Set[str]):
@@ -103,18 +134,22 @@ class Keys(Set[str]):
 
 def encoded(content: Content, key: str) -> bytes:
     """Returns the tables as a file's bytes, which `InFile` reads by the same key."""
-    sizes: dict[str, list[int]] = {}
+    checks: dict[str, list[tuple[int, int]]] = {}
     body = []
     for table, entries in content.items():
         pieces: list[dict[str, Any]] = [{} for _ in range(len(entries) // _FULL + 1)]
         for name, value in entries.items():
             pieces[_place(name, len(pieces))][name] = value
         written = [json.dumps(piece, separators=(",", ":")).encode() for piece in pieces]
-        sizes[table] = [len(piece) for piece in written]
+        checks[table] = [(len(piece), zlib.crc32(piece)) for piece in written]
         body += written
-    head = json.dumps({"key": key, "tables": sizes}, separators=(",", ":")).encode() + b"\n"
-    rest = b"".join([head, *body])
-    return _MARK + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
+    said = {"key": key, "size": sum(map(len, body)), "tables": checks}
+    head = json.dumps(said, separators=(",", ":")).encode() + b"\n"
+    return b"".join([_checked(head), head, *body])
+
+
+def _checked(head: bytes) -> bytes:
+    return _MARK + b"%0*x\n" % (_CHECK, zlib.crc32(head))
 
 
 def _place(key: str, count: int) -> int:

@@ -36,6 +36,7 @@ def _start_conversation(library: Library) -> Conversation:
     return Conversation(library)
 
 
+_KEEP = "On this computer, under a name, to go on with it another day"
 _A_MOMENT = 5.0  # seconds in which pressing Ctrl+C again leaves
 
 
@@ -95,7 +96,9 @@ class ChatApp(App[None], inherit_bindings=False):
             )
             yield SystemCommand("Open the article", "Read it from the beginning", self.action_open_article)
         if self._chat.articles and self._notebook.record.can_keep:
-            yield SystemCommand("Keep this conversation", "Under a name, to go on with it later", self.action_keep)
+            kept_as = self._notebook.record.kept_as
+            about = f"Kept as {kept_as} already; keep it under another name" if kept_as else _KEEP
+            yield SystemCommand("Keep this conversation", about, self.action_keep)
         if len(self._chat.articles) > 1:
             yield SystemCommand("Choose articles", "Ask one article only, or all of them", self.action_choose)
         yield SystemCommand("Light or dark", "Switch between a light and a dark screen", self.action_toggle_theme)

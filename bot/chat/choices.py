@@ -11,7 +11,6 @@ from textual.geometry import Region
 from bot.chat.cards import FOLD, PassageCard
 from bot.chat.choicekeys import CHOICE_KEYS
 from bot.chat.content import SOURCE
-from bot.chat.copying import passage_text
 from bot.chat.fitted import Fitted, FittedText
 from bot.chat.messages import (
     Asked,
@@ -24,6 +23,7 @@ from bot.chat.messages import (
     SourcesAsked,
 )
 from bot.chat.parts import Choice, Drawing, Part
+from bot.keeping.copying import passage_text
 
 
 class ChoiceText(FittedText):
@@ -165,7 +165,7 @@ class Choices(ChoiceText, can_focus=True):
     def action_copy(self) -> None:
         """Asks for the passage to be copied."""
         if isinstance(card := self.chosen, PassageCard):
-            self.post_message(Copied(passage_text(card.quote, card.article), "The passage"))
+            self.post_message(Copied(passage_text(card.quote.passage, card.article), "The passage"))
 
     def action_why(self) -> None:
         """Asks why this passage."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -94,18 +94,24 @@ class Desk:
     async def restart(self) -> None:
         """Forgets what was asked and starts anew; an answer that is still being looked for is dropped."""
         self._waiting.clear()
-        if self._asking:
-            self._restart = True
-        else:
-            await self._begin_anew()
+        self._restart = asking = self._asking
         await self._screen.clear()
+        if not asking:
+            await self._begin_anew()
 
     async def _begin_anew(self) -> None:
         if self._conversation:
             self._conversation.restart()
-        with suppress(CitebotError):  # the next answer will say it
-            await self._notebook.restart()
+        await self._write(self._notebook.restart)
         self._screen.name_kept(self._notebook.record.kept_as)
+
+    async def _write(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Has something written in the notebook; says what goes wrong with it."""
+        try:
+            await work()
+        except CitebotError as error:
+            self._screen.name_kept(self._notebook.record.kept_as)
+            await self._screen.tell_unwritten(error.message, error.hint)
 
     async def _open(self) -> None:
         notebook = self._notebook
@@ -168,7 +174,8 @@ class Desk:
             await self._screen.conversation.tell([problem(error.message, error.hint)])
         else:
             self._conversation = opened.conversation
-            await self._screen.tell_narrowed(opened.library.articles if names else (), opened.starters)
+            await self._screen.tell_narrowed(opened.narrowed, opened.starters)
+            await self._write(lambda: self._notebook.narrow([article.name for article in opened.narrowed]))
 
     async def _answer(self, exchange: Exchange) -> None:
         if (conversation := self._conversation) is None:
@@ -180,11 +187,7 @@ class Desk:
             await self._screen.conversation.add(exchange)
         answer = await self._show(answering, exchange)
         if answer and not self._restart:
-            try:
-                await self._notebook.add(answer)
-            except CitebotError as error:
-                self._screen.name_kept(self._notebook.record.kept_as)
-                await self._screen.tell_unwritten(error.message, error.hint)
+            await self._write(lambda: self._notebook.add(answer))
 
     async def _show(self, answering: asyncio.Future[Answer], exchange: Exchange) -> Answer | None:
         answer = None

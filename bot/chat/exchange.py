@@ -8,13 +8,13 @@ from bot.article import Article
 from bot.chat.cards import passage_card, searched_content, state_content
 from bot.chat.choices import Choices
 from bot.chat.content import ASIDE, plain
-from bot.chat.copying import answer_text
 from bot.chat.fitted import Fitted, filled
 from bot.chat.messages import Copied
 from bot.chat.parts import Part, block, problem, suggested
 from bot.conversation.answer import Answer
 from bot.conversation.titles import short_titles
 from bot.conversation.wording import NOTICES, message_words
+from bot.keeping.copying import answer_text
 
 _GROUND = "on $panel"
 _MOST_LINES = 6  # of a question: its answer is to be on the same screen

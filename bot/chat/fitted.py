@@ -1,6 +1,7 @@
 """Content that is laid out anew for each width: tables in columns, and items with a hanging indent."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -131,7 +132,7 @@ class Columns:
     def __init__(self, names: Sequence[Content], rows: Sequence[Sequence[Content]]) -> None:
         """Measures the names and all rows; a row may be shorter than the names."""
         self.names = tuple(names)
-        cells = [list(column) for column in zip(names, *rows, strict=False)]
+        cells = list(zip_longest(names, *rows, fillvalue=Content()))
         self._wanted = [max(cell.cell_length for cell in column) for column in cells]
         self._least = [max(_longest_word(cell) for cell in column) for column in cells]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +36,10 @@ class Notebook:
     async def add(self, answer: Answer) -> None:
         """Takes an answer."""
         await self._do(lambda: self.record.add(answer))
+
+    async def narrow(self, names: Sequence[str]) -> None:
+        """Takes down that only the articles of these names answer from now on, or all of them (no names)."""
+        await self._do(lambda: self.record.narrow(names))
 
     async def restart(self) -> None:
         """Begins a new conversation; what was kept stays kept."""

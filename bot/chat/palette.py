@@ -6,13 +6,14 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.markup import escape
 from textual.style import Style
 
 from bot.article import Article, Section
-from bot.chat.reader.find import Finder
 from bot.chat.screen import ChatScreen
 from bot.conversation.titles import short_titles
 from bot.conversation.wording import clean
+from bot.finding import places_of
 
 _WITHIN = " › "
 _COMMAND, _PLACE = 2.0, 1.0  # scores: commands stand first
@@ -38,7 +39,7 @@ class Places(Provider):
     async def search(self, query: str) -> Hits:
         """Yields the places that have every word that was typed."""
         for place in self._places():
-            if spans := found_in(place.name, query):
+            if spans := places_of(query, place.name):
                 shown = _highlighted(place.name, spans, self.match_style)
                 yield Hit(_PLACE, shown, place.go, text=place.name, help=place.help)
 
@@ -69,24 +70,18 @@ class Everything(Places):
     async def discover(self) -> Hits:
         """Yields all of it, before anything was typed."""
         for title, told, run, _ in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(Content(title), run, text=title, help=told)
+            yield DiscoveryHit(Content(title), run, text=title, help=escape(told))
         async for hit in super().discover():
             yield hit
 
     async def search(self, query: str) -> Hits:
         """Yields what has every word that was typed."""
         for title, told, run, _ in self.app.get_system_commands(self.screen):
-            if spans := found_in(title, query):
-                yield Hit(_COMMAND, _highlighted(title, spans, self.match_style), run, text=title, help=told)
+            if spans := places_of(query, title):
+                shown = _highlighted(title, spans, self.match_style)
+                yield Hit(_COMMAND, shown, run, text=title, help=escape(told))
         async for hit in super().search(query):
             yield hit
-
-
-def found_in(name: str, words: str) -> list[tuple[int, int]]:
-    """Returns where the words stand in a name; nowhere unless each of them does."""
-    finder = Finder([[name]])
-    hits = [finder.find(word) for word in words.split()]
-    return [(hit.start, hit.end) for each in hits for hit in each] if hits and all(hits) else []
 
 
 def _highlighted(name: str, spans: list[tuple[int, int]], style: Style | None) -> Content:

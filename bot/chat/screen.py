@@ -94,12 +94,15 @@ class ChatScreen(ReadingScreen):
         self.library, self.articles = opened.library, opened.library.articles
         text = opening_text(self.articles, len(opened.library.passages))
         self.conversation.open_with([Part(text), *suggested(_STARTERS, opened.starters)])
+        self.narrowed, self._starters = opened.narrowed, opened.starters
         self.name_kept(kept_as)
         self.refresh_bindings()
         exchanges = [Exchange(answer.question) for answer in opened.resumed]
         for exchange, answer in zip(exchanges, opened.resumed, strict=True):
             exchange.reply(answer, {article.name: article for article in self.articles})
         await self.conversation.take_up(exchanges)
+        if opened.narrowed:
+            await self.conversation.tell([Part(plain(_narrowed_words(opened.narrowed), "bold"))], hold=not exchanges)
         if warning:
             await self.conversation.tell([Part(plain(warning, "bold $warning"))])
 
@@ -111,9 +114,8 @@ class ChatScreen(ReadingScreen):
         """Says which articles answer from here on (all, if none are named), with questions to ask about them."""
         self.narrowed, self._starters = tuple(articles), tuple(starters)
         self._tell_title()
-        titles = " and ".join(article.title for article in articles)
-        said = f"From here on, answers come only from: {titles}" if titles else "From here on, all articles answer."
-        await self.conversation.tell([Part(plain(said, "bold")), *suggested(_STARTERS, self._starters)])
+        said = Part(plain(_narrowed_words(articles), "bold"))
+        await self.conversation.tell([said, *suggested(_STARTERS, self._starters)])
 
     def name_kept(self, kept_as: str | None) -> None:
         """Shows in the title under which name the conversation is kept, if it is."""
@@ -206,3 +208,8 @@ class ChatScreen(ReadingScreen):
             self.conversation.scroll_page_up(animate=False)
         else:
             self.conversation.scroll_page_down(animate=False)
+
+
+def _narrowed_words(articles: Sequence[Article]) -> str:
+    titles = " and ".join(article.title for article in articles)
+    return f"From here on, answers come only from: {titles}" if titles else "From here on, all articles answer."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _MOST_DIGITS = 2
 _COMMAND = re.compile(r"/([a-z]+)(\s.*)?", re.DOTALL | re.IGNORECASE)
 _LEAVING = ("quit", "exit", ":q")
-_ACTIONS = {  # the names are those of line mode, so that whoever knows one knows the other
+COMMANDS = {  # the names are those of line mode, so that whoever knows one knows the other
     "help": "help",
     "copy": "copy",
     "article": "choose",
@@ -39,8 +39,8 @@ def meant(text: str) -> Typed:
         return Typed(action="quit")
     if command := _COMMAND.fullmatch(text):
         name = command[1].casefold()
-        if name in _ACTIONS:
-            return Typed(action=_ACTIONS[name])
+        if name in COMMANDS:
+            return Typed(action=COMMANDS[name])
         if not command[2]:
             return Typed(unknown=f"/{name}")
     return Typed()

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from bot import __version__
-from bot.cli import asking, chatting, completion, keeping, manual, serving, staff
+from bot.cli import adding, asking, chatting, completion, keeping, manual, serving, staff
 from bot.cli.exits import Exit
 from bot.cli.guide import Guide
 from bot.cli.options import corpus_option, plain_option
@@ -38,6 +38,7 @@ for _command in (
     keeping.verify,
     asking.ask,
     asking.inspect,
+    adding.add,
     staff.coverage,
     staff.calibrate,
     staff.review,

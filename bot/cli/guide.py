@@ -72,6 +72,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "echo 'what is calciphylaxis?' | citebot ask -",
         "citebot ask --jsonl questions.jsonl > answers.jsonl",
     ),
+    "add": (
+        "citebot add leaflet.docx --corpus leaflets",
+        "citebot add *.html *.pdf --corpus leaflets",
+        "citebot add --dry-run leaflet.pdf > leaflet.md",
+    ),
     "inspect": ("citebot inspect --corpus article.md", "citebot inspect --json"),
     "coverage": (
         "citebot coverage faq.csv --save before.json",

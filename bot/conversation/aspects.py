@@ -12,7 +12,7 @@ from functools import cache
 from bot.article import Offsets
 from bot.conversation.cues import Cue, read
 from bot.language.terms import terms
-from bot.library import UNDER
+from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Alternative, Concept
 
 _LITERAL = re.compile(r"(?<![a-z\\])[a-z]{4,}")

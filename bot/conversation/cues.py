@@ -130,18 +130,17 @@ def needed(pattern: str) -> list[str] | None:
 
 @cache
 def _kept() -> Tables:
-    contents = {name: (_FOLDER / name).read_bytes() for name in _FILES}
-    rooms = ("language", "conversation/cues")
-    tables = remembered("cues", contents.values(), rooms, lambda: _made(contents), ("nltk",))
+    files = [_FOLDER / name for name in _FILES]
+    tables = remembered("cues", files, ("language", "conversation/cues"), _made, ("nltk",))
     stems.remember(partial(tables.get, "stems"))
     return tables
 
 
-def _made(contents: Mapping[str, bytes]) -> Content:
+def _made() -> Content:
     """The files as they were read, and for each text in a list of theirs, read as a pattern, what it needs; stems."""
     import tomllib
 
-    files = {name: tomllib.loads(content.decode("utf-8")) for name, content in contents.items()}
+    files = {name: tomllib.loads((_FOLDER / name).read_text(encoding="utf-8")) for name in _FILES}
     said = (token for aspect in files["aspects.toml"].values() for term in aspect["terms"] for token in tokenize(term))
     return {
         "files": files,

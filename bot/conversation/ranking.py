@@ -8,9 +8,10 @@ from bot.article import Passage
 from bot.conversation.aspects import POINTING
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.language.terms import terms
-from bot.library import UNDER, Library, is_summary
+from bot.library import Library
 from bot.retrieval.evidence import coverage
 from bot.retrieval.listing import Listing
+from bot.retrieval.passageterms import UNDER, is_summary
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 

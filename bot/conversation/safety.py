@@ -125,8 +125,7 @@ class Safety:
         """Reads the signs and texts from the bundled file or a hospital's own; raises UsageError if it is broken."""
         path = path or Path(__file__).with_name("safety.toml")
         try:
-            data = path.read_bytes()
-            return cls(remembered("signs", [data], _MAKERS, partial(gathered, data)))
+            return cls(remembered("signs", [path], _MAKERS, lambda: gathered(path.read_bytes())))
         except OSError as error:
             raise UsageError(f"The safety file {path} cannot be read.", "Check its name and permissions.") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:

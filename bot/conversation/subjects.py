@@ -7,7 +7,8 @@ from bot.article import Passage
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import content, terms, tokenize
-from bot.library import Library, is_summary
+from bot.library import Library
+from bot.retrieval.passageterms import is_summary
 from bot.retrieval.query import Alternative, Concept
 
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now

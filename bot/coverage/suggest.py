@@ -12,7 +12,8 @@ from bot.conversation.verdict import TELLING
 from bot.coverage.trial import Trial
 from bot.language.english import information
 from bot.language.terms import content, scene_words, terms, tokenize
-from bot.library import Library, is_summary
+from bot.library import Library
+from bot.retrieval.passageterms import is_summary
 
 LEFT, RIGHT = 3, 4  # expressions of the question, and of the passage, that are tried with each other
 LONGEST = 4  # content words of a heading up to which it names what it is about

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.errors import UsageError
 from bot.keeping.forms import Form, form_of, render
-from bot.keeping.transcript import Stamp, Transcript, stamp_of
+from bot.keeping.transcript import Narrowed, Stamp, Transcript, stamp_of
 from bot.reading.characters import shown_path
 from bot.saving import write_whole
 
@@ -56,18 +56,19 @@ class Record:
         self._asked_again: deque[str] = deque()
         self._unkept: tuple[Answer, ...] = ()
         self._begun = False  # the session is in the store
+        self._narrowings: dict[int, tuple[str, ...]] = {}  # which articles answer, by the number of turns before
 
     @property
     def can_keep(self) -> bool:
         """Tells whether there is a place to keep conversations in."""
         return self._sessions is not None
 
-    def begin(self, articles: Sequence[Article]) -> tuple[str, ...]:
+    def begin(self, articles: Sequence[Article]) -> tuple[str | Narrowed, ...]:
         """Takes the articles that answers come from, and returns the questions of the session that is resumed.
 
         Each is asked again and its answer added, in order, before any other; this writes nothing a second time.
-        `warning` is then "" or one sentence. Raises `CitebotError` when the session cannot be read, or is about
-        other articles.
+        Where other articles answered from then on, that stands between them. `warning` is then "" or one sentence.
+        Raises `CitebotError` when the session cannot be read, or is about other articles.
         """
         self._articles = tuple(stamp_of(article) for article in articles)
         if self._sessions is None or self._name is None:
@@ -78,7 +79,16 @@ class Record:
             return ()
         self.kept_as, self.warning, self._begun = resumed.name, resumed.warning, True
         self._asked_again.extend(resumed.questions)
-        return resumed.questions
+        self._narrowings = dict(resumed.narrowings)
+        return tuple(self._steps(resumed.questions, [article.name for article in articles]))
+
+    def _steps(self, questions: Sequence[str], at_hand: Sequence[str]) -> Iterator[str | Narrowed]:
+        for number, question in enumerate((*questions, None)):
+            if (names := self._narrowings.get(number)) is not None:
+                here = tuple(name for name in names if name in at_hand)
+                yield Narrowed(here if len(here) < len(at_hand) else ())
+            if question is not None:
+                yield question
 
     def add(self, answer: Answer) -> None:
         """Takes an answer and writes what is to be written, which takes some milliseconds: show the answer first.
@@ -99,12 +109,29 @@ class Record:
             self._write()
 
     def restart(self) -> None:
-        """Begins a new conversation; what was kept stays kept, and the next answer begins a session of a new name."""
+        """Begins a new conversation; what was kept stays kept, and the next answer begins a session of a new name.
+
+        The same articles go on answering. Raises `CitebotError` when what is kept cannot be read: then the new
+        conversation is not kept.
+        """
         self._asked_again.clear()
         self._earlier += self.turns
-        if self._sessions and self.kept_as and self.turns:
-            self.kept_as, self._begun = self._sessions.unused(self.kept_as), False
+        turns, kept_as = self.turns, self.kept_as
         self.turns = self._unkept = ()
+        narrowed = next(reversed(self._narrowings.values()), ())
+        self._narrowings = {0: narrowed} if narrowed else {}
+        if self._sessions and kept_as and turns:
+            self.kept_as, self._begun = None, False
+            self.kept_as = self._sessions.unused(kept_as)
+
+    def narrow(self, names: Sequence[str]) -> None:
+        """Takes down that only the articles of these names answer from now on, or all of them (no names).
+
+        Raises `CitebotError` when it cannot be written; it is then kept with the next answer.
+        """
+        self._narrowings[len(self.turns)] = tuple(names)
+        if self._begun:
+            self._keep()
 
     def export(self, path: Path) -> Path:
         """Writes this conversation to a new file, in the form that its name asks for, and returns its path.
@@ -123,7 +150,7 @@ class Record:
         """
         if self._sessions is None:
             raise UsageError(*_NO_PLACE)
-        self._sessions.begin(name, self._articles, self.turns)
+        self._sessions.begin(name, self._articles, self.turns, self._narrowings)
         self.kept_as, self._begun, self._unkept = self._sessions.checked(name), True, ()
 
     def text(self, form: Form) -> str:
@@ -134,7 +161,7 @@ class Record:
         if self._sessions is None or self.kept_as is None:
             return
         try:
-            self._sessions.add(self.kept_as, self._articles, self._unkept, begun=self._begun)
+            self._sessions.add(self.kept_as, self._articles, self._unkept, self._narrowings, begun=self._begun)
             self._begun, self._unkept = True, ()
         except UsageError:
             self.kept_as = None  # it was deleted meanwhile: that is said once

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime
 
-from bot.codec import encode
+from bot.codec import decode, encode
 from bot.conversation.answer import Answer
 from bot.errors import UsageError
 from bot.keeping.quotations import one_line, quoted_lines
-from bot.keeping.transcript import Stamp
+from bot.keeping.transcript import Narrowings, Stamp
 
 
 def found(connection: sqlite3.Connection | None, name: str) -> tuple[int, str] | None:
@@ -53,6 +53,20 @@ def append(
         for place, answer in enumerate(answers, start=1)
     ]
     connection.executemany("INSERT INTO turn VALUES (?, ?, ?, ?, ?)", turns)
+
+
+def narrow(connection: sqlite3.Connection, number: int, narrowings: Narrowings) -> None:
+    """Writes down which articles answer, and from where on in the session."""
+    entries = [(number, turns, json.dumps([storable(name) for name in names])) for turns, names in narrowings.items()]
+    connection.executemany("INSERT OR REPLACE INTO narrowing VALUES (?, ?, ?)", entries)
+
+
+def narrowings(connection: sqlite3.Connection, number: int) -> Narrowings:
+    """Returns which articles answer, and from where on in the session. Raises `ValueError` when no Citebot wrote it."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'narrowing'").fetchone():
+        return {}
+    found = connection.execute("SELECT turns, names FROM narrowing WHERE session = ? ORDER BY turns", (number,))
+    return {turns: decode(tuple[str, ...], json.loads(names)) for turns, names in found}
 
 
 def stamps(connection: sqlite3.Connection, number: int) -> tuple[Stamp, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.codec import decode
 from bot.conversation.answer import Answer
@@ -14,9 +15,10 @@ from bot.errors import UsageError
 from bot.keeping import rows
 from bot.keeping.quotations import one_line
 from bot.keeping.store import Store, StoreError
-from bot.keeping.transcript import Stamp, Transcript
+from bot.keeping.transcript import Narrowings, Stamp, Transcript
 
 _LONGEST_NAME = 60
+_NONE: Narrowings = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """A conversation to go on with: its questions, in order, and "" or a sentence that warns."""
+    """A conversation to go on with: its questions, in order, and "" or a sentence that warns.
+
+    `narrowings` says which articles answered, by the number of questions before.
+    """
 
     name: str
     questions: tuple[str, ...]
     warning: str
+    narrowings: Narrowings
 
 
 def data_folder() -> Path:
@@ -92,7 +98,9 @@ class Sessions:
             number, kept_as = session
             questions = connection.execute("SELECT question FROM turn WHERE session = ? ORDER BY number", (number,))
             known = rows.stamps(connection, number)
-            return Resumed(kept_as, tuple(row[0] for row in questions), _changes(kept_as, known, articles))
+            warning = _changes(kept_as, known, articles)
+            narrowings = rows.narrowings(connection, number)
+            return Resumed(kept_as, tuple(row[0] for row in questions), warning, narrowings)
 
     def unused(self, name: str) -> str:
         """Returns the name with the first number that makes it new: "hands (2)". Raises `StoreError`."""
@@ -103,7 +111,9 @@ class Sessions:
                 count += 1
         return f"{stem} ({count})"
 
-    def begin(self, name: str, articles: Sequence[Stamp], answers: Sequence[Answer]) -> None:
+    def begin(
+        self, name: str, articles: Sequence[Stamp], answers: Sequence[Answer], narrowings: Narrowings = _NONE
+    ) -> None:
         """Keeps a conversation under a new name. Raises `UsageError` when the name is taken, `StoreError`."""
         name = self.checked(name)
         with self._store.writing() as connection:
@@ -111,21 +121,34 @@ class Sessions:
                 said = f'There is a conversation named "{name}" already.'
                 raise UsageError(said, "Give another name, or delete that one.")
             at = self._clock()
-            rows.append(connection, rows.create(connection, name, at), articles, answers, at)
+            number = rows.create(connection, name, at)
+            rows.append(connection, number, articles, answers, at)
+            rows.narrow(connection, number, narrowings)
 
-    def add(self, name: str, articles: Sequence[Stamp], answers: Sequence[Answer], *, begun: bool) -> None:
+    def add(
+        self,
+        name: str,
+        articles: Sequence[Stamp],
+        answers: Sequence[Answer],
+        narrowings: Narrowings = _NONE,
+        *,
+        begun: bool,
+    ) -> None:
         """Keeps more answers of a conversation, which is created unless it was `begun`.
 
         Raises `UsageError` when it was begun and deleted since, `StoreError`.
         """
+        if begun:
+            with self._store.reading() as reading:  # or the file would be made anew for nothing
+                _require(rows.found(reading, name), name)
         with self._store.writing() as connection:
             session = rows.found(connection, name)
-            if not session and begun:
-                said = f'The conversation "{name}" was deleted meanwhile, so it is no longer kept.'
-                raise UsageError(said, "Keep it under a name again if you want to.")
+            if begun:
+                _require(session, name)
             at = self._clock()
             number = session[0] if session else rows.create(connection, name, at)
             rows.append(connection, number, articles, answers, at)
+            rows.narrow(connection, number, narrowings)
 
     def all(self) -> tuple[Kept, ...]:
         """Returns the conversations, the one used last first. Raises `StoreError`."""
@@ -192,6 +215,12 @@ class Sessions:
         self._store.sweep()
         self._store.remove()
         return count
+
+
+def _require(session: tuple[int, str] | None, name: str) -> None:
+    if session is None:
+        said = f'The conversation "{name}" was deleted meanwhile, so it is no longer kept.'
+        raise UsageError(said, "Keep it under a name again if you want to.")
 
 
 def _changes(name: str, known: Sequence[Stamp], articles: Sequence[Stamp]) -> str:

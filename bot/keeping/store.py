@@ -39,6 +39,14 @@ CREATE TABLE turn (
 PRAGMA application_id = {_OURS};
 PRAGMA user_version = {VERSION};
 """
+# It came later: a store without it is as good, and a Citebot that does not know it leaves it alone.
+_ADDED = """
+CREATE TABLE IF NOT EXISTS narrowing (
+    session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+    turns INTEGER NOT NULL, names TEXT NOT NULL,
+    PRIMARY KEY (session, turns)
+)
+"""
 
 
 class StoreError(CitebotError):
@@ -75,6 +83,7 @@ class Store:
             with contextlib.closing(self._connected()) as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 try:
+                    connection.execute(_ADDED)
                     yield connection
                 except BaseException:
                     connection.execute("ROLLBACK")

@@ -1,5 +1,6 @@
 """A conversation as it is handed on: which articles it is about, and its answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.article import Article
@@ -15,6 +16,17 @@ class Stamp:
     publisher: str
     date: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """From here on in a conversation, only the articles of these names answer; all of them when there are none."""
+
+    names: tuple[str, ...] = ()
+
+
+Narrowings = Mapping[int, tuple[str, ...]]
+"""Which articles answer, by the number of questions that were asked before."""
 
 
 @dataclass(frozen=True, slots=True)

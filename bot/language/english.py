@@ -4,9 +4,9 @@ The word list with its counts comes with pyspellchecker (film and television sub
 """
 
 import math
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.cache.kept import kept
 from bot.cache.tables import Content, Tables
 from bot.language import stems
 
+_LIST = "spellchecker/resources/en.json.gz"
 # Information, in nats, at which a word begins to tell something, and from which it tells as much as any.
 # "husband" stands at 8.9, "dose" at 12.0, a drug's name above 14.
 _FIRST, _FULL = 6.5, 11.5
@@ -72,15 +73,21 @@ class _Counts(Mapping[str, int]):
 @cache
 def _kept() -> Tables | None:
     """The counts, and the stems of the commoner words, in the cache; None where there is none."""
-    spec = find_spec("spellchecker")
     try:
-        source = Path(spec.origin or "").with_name("resources").joinpath("en.json.gz").read_bytes() if spec else b""
+        tables = kept("english", [_counted()], ("language",), _made, ("nltk",))
     except OSError:
         return None  # a version that keeps it elsewhere
-    tables = kept("english", [source], ("language",), _made, ("nltk",))
     if tables is not None:
         stems.remember(lambda word: tables.get("stems", word))
     return tables
+
+
+def _counted() -> Path:
+    """The file of counts; raises `OSError` where the library is not to be found."""
+    for folder in map(Path, sys.path):
+        if (path := folder / _LIST).is_file():
+            return path
+    raise FileNotFoundError(_LIST)
 
 
 def _made() -> Content:

@@ -11,7 +11,6 @@ values ("line", "infusion"). In `opposites`, either side answers a question that
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +62,7 @@ class Lexicon:
     def _read_from(self, tables: Tables) -> None:
         self._tables = tables
         self._entries: dict[str, list[_Entry]] = {}
+        self._medicines: dict[str, list[list[str]]] | None = None
         self.words: Set[str] = Keys(tables, "words")
         # The SHA-256 of all that was added; comments, and the order inside of a file, do not count.
         self.digest: str = tables.get("facts", "digest") or ""
@@ -91,10 +91,14 @@ class Lexicon:
 
     def medicines(self, terms: Sequence[str]) -> frozenset[tuple[str, ...]]:
         """Returns the medicines and classes of medicines that a text names, each as its terms."""
+        if self._medicines is None:
+            self._medicines = dict(self._tables.items("medicines"))
+        if self._medicines.keys().isdisjoint(terms):
+            return frozenset()
         return frozenset(
             tuple(path)
             for place, term in enumerate(terms)
-            for path in self._tables.get("medicines", term) or ()
+            for path in self._medicines.get(term) or ()
             if list(terms[place : place + len(path)]) == path
         )
 
@@ -183,7 +187,7 @@ def _made(added: Iterable[tuple[Path, bytes]]) -> Content:
 
     groups = Groups()
     for name in (MEDICAL, EVERYDAY):
-        text = files("bot.language").joinpath(name).read_text(encoding="utf-8")
+        text = Path(__file__).with_name(name).read_text(encoding="utf-8")
         groups.add(tomllib.loads(text), medical=name == MEDICAL)
     for path, data in added:
         try:

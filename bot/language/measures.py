@@ -5,48 +5,95 @@ Each kind of measure has a pseudo-term, indexed with the passage like a word; no
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache, reduce
+from operator import or_
 
 from bot.article import Offsets
 
-_NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|few)"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|few"
+_NUMBER = rf"(?:\d[\d.,]*|{_SMALL})"
 _TIME = r"(?:second|minute|hour|day|night|week|month|year)s?"
-# For each pseudo-term the forms of its measure; a number is looked at from its first digit only.
-_MEASURES = {
+_MASS = r"(?:mg|mcg|µg|μg|g|grams?|milligrams?|micrograms?|ml|iu)\b"
+_PIECES = r"(?:millilit(?:er|re)s?|units?|drops?|tablets?|capsules?|puffs?|doses?)\b"
+_STATE = r"(?:childhood|infancy|adolescence|adulthood)\b"
+_COIN = r"(?:dollars?|pounds?|euros?)\b"
+_AFTER = rf"(?:^|[\d.,]|{_SMALL})"  # what a unit follows: white space, or a number that it is written together with
+_A_NUMBER, _DIGIT = rf"\d|{_SMALL}", r"\d"
+
+# For each pseudo-term the forms of its measure; a number is looked at from its first digit only. Beside a form stand
+# its signs: each is found between two white spaces of a text that has the form, which most texts are spared by.
+_MEASURES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "#dose": [
-        rf"(?<![\d.,]){_NUMBER}\s*(?:(?:-|–|to)\s*\d+\s*)?(?:mg|mcg|µg|μg|g|grams?|milligrams?|micrograms?|ml|iu)\b",
-        rf"(?<![\d.,]){_NUMBER}\s*(?:millilit(?:er|re)s?|units?|drops?|tablets?|capsules?|puffs?|doses?)\b",
-        r"\d\s*%\s*(?:cream|gel|ointment|solution|lotion)",
-        rf"\b(?:once|twice|{_NUMBER}\s+times)\s+(?:a|per|each|every)\s+(?:day|week|month)\b",
-        r"\b(?:given|taken|applied|injected|used|infused)\s+(?:\w+\s+)?(?:daily|weekly|monthly)\b",
+        (rf"(?<![\d.,]){_NUMBER}\s*(?:(?:-|–|to)\s*\d+\s*)?{_MASS}", (_A_NUMBER, rf"{_AFTER}{_MASS}")),
+        (rf"(?<![\d.,]){_NUMBER}\s*{_PIECES}", (_A_NUMBER, rf"{_AFTER}{_PIECES}")),
+        (r"\d\s*%\s*(?:cream|gel|ointment|solution|lotion)", ("%", r"cream|gel|ointment|solution|lotion")),
+        (
+            rf"\b(?:once|twice|{_NUMBER}\s+times)\s+(?:a|per|each|every)\s+(?:day|week|month)\b",
+            (r"\b(?:once|twice)$|^times$", r"^(?:a|per|each|every)$", r"^(?:day|week|month)\b"),
+        ),
+        (
+            r"\b(?:given|taken|applied|injected|used|infused)\s+(?:\w+\s+)?(?:daily|weekly|monthly)\b",
+            (r"\b(?:given|taken|applied|injected|used|infused)$", r"^(?:daily|weekly|monthly)\b"),
+        ),
     ],
     "#duration": [
-        rf"(?<![\d.,]){_NUMBER}\s*(?:(?:-|–|to)\s*\w+\s*)?{_TIME}\b",
-        r"\b(?:within|for|after|over|takes?|lasts?)\s+(?:a\s+)?(?:few\s+|several\s+)?(?:minutes|hours|days|weeks|months|years)\b",
+        (rf"(?=[\dotfsen])(?<![\d.,]){_NUMBER}\s*(?:(?:-|–|to)\s*\w+\s*)?{_TIME}\b", (_A_NUMBER, rf"{_TIME}\b")),
+        (
+            r"\b(?:within|for|after|over|takes?|lasts?)\s+(?:a\s+)?(?:few\s+|several\s+)?(?:minutes|hours|days|weeks|months|years)\b",
+            (r"\b(?:within|for|after|over|takes?|lasts?)$", r"^(?:minutes|hours|days|weeks|months|years)\b"),
+        ),
     ],
     "#share": [
-        r"\d\s*(?:%|percent|per\s+cent)",
-        r"\b(?:one|two|three|\d{1,6})\s+(?:in|out\s+of|of)\s+(?:every\s+)?\d",
-        r"\bper\s+\d",
-        r"\b(?:half|a\s+third|a\s+quarter|two\s+thirds)\s+of\b|\bmillions?\b|\b\d{1,3},\d{3}\b",
+        (r"\d\s*(?:%|percent|per\s+cent)", (_DIGIT, "%|percent|^cent")),
+        (
+            r"\b(?:one|two|three|\d{1,6})\s+(?:in|out\s+of|of)\s+(?:every\s+)?\d",
+            (r"\b(?:one|two|three|\d{1,6})$", "^(?:in|of)$", r"^\d"),
+        ),
+        (r"\bper\s+\d", (r"\bper$", r"^\d")),
+        (r"\b(?:half|a\s+third|a\s+quarter|two\s+thirds)\s+of\b", (r"\bhalf$|^(?:third|quarter|thirds)$", r"^of\b")),
+        (r"\bmillions?\b|\b\d{1,3},\d{3}\b", (r"\bmillions?\b|\b\d{1,3},\d{3}\b",)),
     ],
     "#age": [
-        r"\b(?:aged?|ages)\s+(?:of\s+|between\s+|under\s+|over\s+|from\s+)?\d|\d\s*(?:-\s*)?years?[\s-]olds?",
-        r"\b(?:before|after|at|by)\s+(?:the\s+)?age\b|\bolder\s+(?:adults?|people)\b",
-        r"\b(?:in|during|from)\s+(?:their\s+|early\s+|late\s+)?(?:childhood|infancy|adolescence|adulthood)\b",
-        r"\b(?:twenties|thirties|forties|fifties|sixties|seventies)\b",
+        (r"\b(?:aged?|ages)\s+(?:of\s+|between\s+|under\s+|over\s+|from\s+)?\d", (r"\b(?:aged?|ages)$", r"^\d")),
+        (r"\d\s*(?:-\s*)?years?[\s-]olds?", (_DIGIT, "year", "old")),
+        (r"\b(?:before|after|at|by)\s+(?:the\s+)?age\b", (r"\b(?:before|after|at|by)$", r"^age\b")),
+        (r"\bolder\s+(?:adults?|people)\b", (r"\bolder$", r"^(?:adults?|people)\b")),
+        (
+            rf"\b(?:in|during|from)\s+(?:their\s+|early\s+|late\s+)?{_STATE}",
+            (r"\b(?:in|during|from)$", rf"^{_STATE}"),
+        ),
+        (rf"\b{(_TENS := '(?:twenties|thirties|forties|fifties|sixties|seventies)')}\b", (rf"\b{_TENS}\b",)),
     ],
-    "#money": [r"[$£€]\s*\d|\d\s*(?:dollars?|pounds?|euros?)\b"],
-    "#year": [r"\b(?:1[6-9]|20)\d\d\b"],
-    "#gene": [r"\b(?-i:[A-Z][A-Z0-9]+\d)\b"],
-    "#number": [r"(?<![\w.])\d[\d.,]*(?!\w)"],
+    "#money": [(rf"[$£€]\s*\d|\d\s*{_COIN}", (_DIGIT, rf"[$£€]|(?:^|\d){_COIN}"))],
+    "#year": [(r"\b(?:1[6-9]|20)\d\d\b", (r"\b(?:1[6-9]|20)\d\d\b",))],
+    "#gene": [(r"\b(?-i:[A-Z][A-Z0-9]+\d)\b", (r"\b(?-i:[A-Z][A-Z0-9]+\d)\b",))],
+    "#number": [(r"(?<![\w.])\d[\d.,]*(?!\w)", (r"(?<![\w.])\d[\d.,]*(?!\w)",))],
 }
-_PATTERNS = {term: re.compile("|".join(forms), re.IGNORECASE) for term, forms in _MEASURES.items()}
+_SIGNS = list(dict.fromkeys(sign for forms in _MEASURES.values() for _, signs in forms for sign in signs))
+_ANY_SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE)
+# A form that is its own sign needs no second look. The others are compiled, by `re`, when one is needed.
+_FORMS = [
+    (term, sum(1 << _SIGNS.index(sign) for sign in signs), "" if signs == (form,) else form)
+    for term, forms in _MEASURES.items()
+    for form, signs in forms
+]
 
 
 def measures(text: str, skip: Iterable[Offsets] = ()) -> list[str]:
     """Returns the pseudo-terms of the measures in a text, each once; the `skip` spans (citations) are left out."""
-    shown = list(text)
     for start, end in skip:
-        shown[start:end] = " " * (end - start)
-    blanked = "".join(shown)
-    return [term for term, pattern in _PATTERNS.items() if pattern.search(blanked)]
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    seen = reduce(or_, map(_signs_of, text.split()), 0)
+    found: dict[str, None] = {}
+    for term, needed, form in _FORMS:
+        if seen & needed == needed and term not in found and (not form or re.search(form, text, re.IGNORECASE)):
+            found[term] = None
+    return list(found)
+
+
+@lru_cache(maxsize=100_000)
+def _signs_of(piece: str) -> int:
+    """Returns the signs in what stands between two white spaces, as bits: most of it is met again and again."""
+    if not _ANY_SIGN.search(piece):
+        return 0
+    return sum(1 << place for place, sign in enumerate(_SIGNS) if re.search(sign, piece, re.IGNORECASE))

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate, chain
 
 from bot.article import Offsets
 from bot.language.rules import lines_of
@@ -22,6 +23,9 @@ _VERBS = frozenset("d ll ve re m".split())
 _APOSTROPHE = re.compile(r"['’]")
 # "x-ray", "X ray", "T-cell": a single letter before a word is part of it.
 _LETTER_WORD = re.compile(r"\b([tx])[-‐‑ ]?(rays?|cells?)\b", re.IGNORECASE)
+_PARTED = re.compile(r"\b([tx]) (rays?|cells?)\b", re.IGNORECASE)
+_MAY_BE_PARTED = re.compile(r" (?:[rR][aA][yY]|[cC][eE][lL][lL])")  # it takes a fifth of the time
+_INSIDE_WORD = re.compile(r"[\w'’]{2}|[tTxX][-‐‑ ]|[-‐‑ ][rRcC]")  # two characters that may be of one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +105,24 @@ def content(tokens: Iterable[Token]) -> list[Token]:
 
 def terms(text: str, skip: Iterable[Offsets] = ()) -> list[str]:
     """Returns the terms of a text, in order, repeated as they occur."""
-    return [token.term for token in content(tokenize(text, skip))]
+    spans = sorted(skip)
+    if _parts_words(text, spans):
+        return [token.term for token in content(tokenize(text, spans))]
+    if spans:
+        ends = [0, *accumulate((end for _, end in spans), max)]
+        starts = [*(start for start, _ in spans), len(text)]
+        text = "\n".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+    if _MAY_BE_PARTED.search(text):
+        text = _PARTED.sub(r"\1-\2", text)
+    return list(chain.from_iterable(map(_terms_of, text.split())))
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of(piece: str) -> tuple[str, ...]:
+    """Returns the terms of what stands between two white spaces: most of it is met again and again."""
+    return tuple(token.term for token in content(tokenize(piece)))
+
+
+def _parts_words(text: str, spans: Iterable[Offsets]) -> bool:
+    """Tells whether a span begins or ends inside of a word, which is left out as a whole."""
+    return any(_INSIDE_WORD.fullmatch(text, max(0, at - 1), at + 1) for span in spans for at in span)

@@ -4,9 +4,10 @@ import re
 
 from bot.conversation.wording import clean, heading_words
 from bot.errors import UsageError
+from bot.keeping.copying import answer_text, passage_text
 from bot.keeping.quotations import WITHIN
 from bot.plain.pages import in_context, place_of
-from bot.plain.rendering import copyable, explained
+from bot.plain.rendering import explained
 from bot.plain.talk import Talk
 
 _LONGEST = 10  # digits that are no number of a question
@@ -50,7 +51,7 @@ def open_passage(talk: Talk, argument: str) -> str:
     place = place_of(article, quote.passage.lines) if article else None
     which = f"Passage {talk.at} of {len(talk.quotes)}"
     if place is None:
-        return f"{which}. It cannot be shown in its article.\n\n{copyable([(quote.passage, article)])}"
+        return f"{which}. It cannot be shown in its article.\n\n{passage_text(quote.passage, article)}"
     return f"{which}. Its lines begin with >.\n\n{in_context(place, name_article=talk.several)}"
 
 
@@ -78,9 +79,9 @@ def why(talk: Talk, argument: str) -> str:
 def copy(talk: Talk, argument: str) -> str:
     """Says a passage, or the whole answer, with its place and its sources, and nothing else, to be copied."""
     if argument.casefold() == "all" and talk.quoting:
-        return copyable([(one.passage, talk.article(one.passage.article)) for one in talk.quotes], talk.quoting)
+        return answer_text(talk.quoting, {one.name: one for one in talk.whole.articles})
     passage = talk.quote(_chosen(talk, argument)).passage
-    return copyable([(passage, talk.article(passage.article))])
+    return passage_text(passage, talk.article(passage.article))
 
 
 def _chosen(talk: Talk, argument: str) -> int:

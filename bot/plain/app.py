@@ -75,7 +75,7 @@ class Session:
         """Greets, then answers until /quit, the end, or Ctrl-C twice; returns the exit code."""
         talk, by_hand = self._talk, self._entries.by_hand
         resumed = talk.resume()
-        parts = [greeting(talk.library), resumed, "" if talk.answer else talk.starters()]
+        parts = [greeting(talk.whole), resumed, "" if talk.answer else talk.starters()]
         self._say("\n\n".join(filter(None, parts)))
         asked_to_leave = False
         while True:

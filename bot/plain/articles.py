@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.article import Article
 from bot.conversation.wording import clean
 from bot.errors import UsageError
+from bot.keeping.copying import described
 from bot.plain.answers import number_in
 from bot.plain.pages import (
     below,
@@ -16,7 +17,6 @@ from bot.plain.pages import (
     where,
     whole_text,
 )
-from bot.plain.rendering import described
 from bot.plain.talk import Talk
 
 _MOST = 20  # places that a search says
@@ -41,13 +41,13 @@ def article(talk: Talk, argument: str) -> str:
     if not argument or len(talk.whole.articles) == 1:
         return articles(talk, argument)
     if argument.casefold() == "all":
-        talk.narrow(talk.whole)
+        problem = talk.narrow(())
         said = "From now on all articles are asked."
     else:
         chosen = match_in(talk.whole.articles, argument)
-        talk.narrow(talk.whole.only([chosen.name]))
+        problem = talk.narrow((chosen.name,))
         said = f"From now on only this article is asked: {described(chosen)}. /article all asks all of them again."
-    return "\n\n".join(filter(None, [f"{said}\nWhat was asked before is forgotten.", talk.starters()]))
+    return "\n\n".join(filter(None, [f"{said}\nWhat was asked before is forgotten.", talk.starters(), problem]))
 
 
 def outline(talk: Talk, argument: str) -> str:

@@ -37,5 +37,6 @@ def keep(talk: Talk, argument: str) -> str:
 
 def new(talk: Talk, argument: str) -> str:  # noqa: ARG001  # every command gets what was typed after it
     """Starts a new conversation."""
-    talk.restart()
-    return "\n\n".join(filter(None, ["A new conversation. What was asked before is forgotten.", talk.starters()]))
+    problem = talk.restart()
+    said = "A new conversation. What was asked before is forgotten."
+    return "\n\n".join(filter(None, [said, talk.starters(), problem]))

@@ -1,11 +1,11 @@
 """The article in words: its headings, a section, a passage where it stands, what a search finds."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.article import Article, Block, ItemList, LineRange, Section, Table
 from bot.conversation.wording import clean, numbered
+from bot.finding import folded, places_of
 from bot.keeping.quotations import WITHIN
 from bot.plain.rendering import row_words
 
@@ -28,10 +28,10 @@ def headings(article: Article) -> list[Place]:
 def sections_named(articles: Iterable[Article], words: str) -> list[Place]:
     """Returns the sections that are meant by these words: best those called so, else those whose headings have them."""
     places = [place for article in articles for place in headings(article) if not _is_title(place)]
-    wanted = folded(words)
+    wanted, _ = folded(words)
     for names in (_last, _path):
-        exact = [place for place in places if names(place.section) == wanted]
-        if found := exact or [place for place in places if _has(names(place.section), wanted)]:
+        exact = [place for place in places if folded(names(place.section))[0] == wanted]
+        if found := exact or [place for place in places if places_of(words, names(place.section))]:
             return found
     return _alike(places, wanted)
 
@@ -78,20 +78,13 @@ def place_of(article: Article, lines: LineRange) -> Place | None:
 
 def found_in(article: Article, words: str) -> Iterator[Place]:
     """Yields the paragraphs, list items, table rows and headings that have all these words, in order."""
-    wanted = folded(words)
     for section in article.sections:
-        if section.path and _has(_last(section), wanted):
+        if section.path and places_of(words, section.path[-1]):
             yield Place(article, section, _called(section.path[-1]), (section.line, section.line))
         for block in section.blocks:
             for text, lines in _lines(block):
-                if _has(folded(text), wanted):
+                if places_of(words, text):
                     yield Place(article, section, text.removeprefix("- "), lines)
-
-
-def folded(text: str) -> str:
-    """Returns a text as it is searched: in small letters, without accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def where(place: Place, *, name_article: bool) -> str:
@@ -123,23 +116,20 @@ def _called(heading: str) -> str:
 
 
 def _last(section: Section) -> str:
-    return folded(section.path[-1]) if section.path else ""
+    return section.path[-1] if section.path else ""
 
 
 def _path(section: Section) -> str:
-    return folded(" ".join(section.path))
-
-
-def _has(text: str, words: str) -> bool:
-    return all(word in text for word in words.split())
+    return " ".join(section.path)
 
 
 def _alike(places: list[Place], wanted: str) -> list[Place]:
     """The heading that is nearest in spelling."""
     from difflib import get_close_matches
 
-    names = get_close_matches(wanted, [_last(place.section) for place in places], 1)
-    return [place for place in places if _last(place.section) in names]
+    called = [folded(_last(place.section))[0] for place in places]
+    names = get_close_matches(wanted, called, 1)
+    return [place for place, name in zip(places, called, strict=True) if name in names]
 
 
 def _overlap(one: LineRange, other: LineRange | None) -> bool:

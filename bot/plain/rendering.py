@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.article import Article, Passage
 from bot.conversation.answer import Answer, Quote
 from bot.conversation.titles import short_titles
 from bot.conversation.wording import (
     DISCLAIMER,
-    NOTICES,
     ORIGINS,
     cited,
     clean,
     heading_words,
-    message_words,
     place_words,
     search_notes,
-    state_words,
 )
+from bot.keeping.copying import answer_head, described
 from bot.keeping.quotations import WITHIN, quoted_lines
 
 if TYPE_CHECKING:
@@ -37,12 +34,6 @@ def greeting(library: Library) -> str:
     return "\n".join([*lines, f"{len(library.passages)} passages. Ask a question, or type /help."])
 
 
-def described(article: Article) -> str:
-    """Returns an article's title with its publisher and date."""
-    origin = ", ".join(detail for detail in (article.publisher, article.date) if detail)
-    return clean(f"{article.title} ({origin})" if origin else article.title)
-
-
 def titles_of(library: Library) -> dict[str, str]:
     """Returns the short titles by which an answer tells articles apart: none where there is one article only."""
     return short_titles(library.articles) if len(library.articles) > 1 else {}
@@ -54,7 +45,7 @@ def render(answer: Answer, titles: Mapping[str, str] | None = None, *, in_chat: 
     `titles` are those of the articles by name, where passages are to say which is theirs; in a chat the suggestions
     have numbers by which they are asked.
     """
-    parts = list(_head(answer, "; ".join(search_notes(answer))))
+    parts = list(answer_head(answer, "; ".join(search_notes(answer))))
     parts += [_quoted(number, quote, titles or {}) for number, quote in enumerate(answer.quotes, start=1)]
     if in_chat:
         parts.append(offered("You could ask", answer.suggestions))
@@ -63,14 +54,6 @@ def render(answer: Answer, titles: Mapping[str, str] | None = None, *, in_chat: 
     if answer.state != "courtesy":
         parts.append(f"{DISCLAIMER}.")
     return "\n\n".join(part for part in parts if part)
-
-
-def _head(answer: Answer, *notes: str) -> Iterator[str]:
-    """The notice; and the state with what is said of it."""
-    if answer.notice:
-        yield f"{NOTICES[answer.notice]}: {clean(answer.notice_text)}"
-    state = state_words(answer)
-    yield "\n".join(filter(None, (f"{state}." if state else "", message_words(answer), *notes)))
 
 
 def offered(lead_in: str, questions: Sequence[str]) -> str:
@@ -91,24 +74,6 @@ def explained(quote: Quote) -> str:
     weightiest = sorted(shares.items(), key=lambda share: -share[1]) if total > 0 else []
     lines = [f"{score / total:.0%} {named}" for named, score in weightiest]
     return "\n".join(lines or ["No single word decided."])
-
-
-def copyable(passages: Sequence[tuple[Passage, Article | None]], answer: Answer | None = None) -> str:
-    """Returns passages to be copied: each with its text, where it stands, and the sources that it cites.
-
-    With an answer, its question and what it says of itself stand first.
-    """
-    parts = [f"Question: {clean(answer.question)}", *_head(answer)] if answer else []
-    parts += ["\n".join(_with_place(passage, article)) for passage, article in passages]
-    return "\n\n".join([*parts, f"{DISCLAIMER}."])
-
-
-def _with_place(passage: Passage, article: Article | None) -> list[str]:
-    title = described(article) if article else clean(passage.article)
-    entries = {source.number: source.text for source in article.sources} if article else {}
-    sources = [f"[{number}] {clean(entries[number])}" for number in passage.citations if number in entries]
-    place = f"From: {title}, {heading_words(passage, WITHIN)}, {place_words(passage)}"
-    return [*quoted_lines(passage), place, *sources]
 
 
 def row_words(columns: tuple[str, ...], cells: tuple[str, ...], numbers: Sequence[int] = ()) -> str:

@@ -51,14 +51,22 @@ class Talk:
 
     def resume(self) -> str:
         """Asks the questions of a kept conversation again, silently, and returns what is to be said of that."""
-        questions = self.record.begin(self.whole.articles)
+        steps = self.record.begin(self.whole.articles)
         notes = [clean(self.record.warning)] if self.record.warning else []
-        notes += filter(None, [self._take(self.conversation.ask(question)) for question in questions])
+        for step in steps:
+            if isinstance(step, str):
+                notes += filter(None, [self._take(self.conversation.ask(step))])
+            else:
+                self._turn_to(step.names)
+        questions = [step for step in steps if isinstance(step, str)]
         if self.record.kept_as:
             notes.append(f'This conversation is kept on this computer, as "{clean(self.record.kept_as)}".')
         if questions:
             count = "1 earlier question is" if len(questions) == 1 else f"{len(questions)} earlier questions are"
-            notes.append(f"{count} remembered; /answer says the last answer again.")
+            notes.append(f"{count} remembered{'; /answer says the last answer again' if self.answer else ''}.")
+        if len(self.library.articles) < len(self.whole.articles):
+            titles = " and ".join(clean(article.title) for article in self.library.articles)
+            notes.append(f"Only this article is asked: {titles}. /article all asks all of them.")
         return "\n".join(notes)
 
     def said_again(self) -> str:
@@ -71,18 +79,19 @@ class Talk:
         """Returns questions to start with, which can be asked by their numbers."""
         return offered("Questions to start with", self.offers)
 
-    def narrow(self, library: Library) -> None:
-        """Asks these articles from now on; what was asked before is forgotten."""
-        self.conversation = self._open_conversation(library)
-        self.library = library
-        self.listed = ()
-        self._forget()
+    def narrow(self, names: tuple[str, ...]) -> str:
+        """Asks the articles of these names from now on, or all; what was asked before is forgotten.
 
-    def restart(self) -> None:
-        """Forgets what was asked; what was kept of it stays kept."""
+        Returns what went wrong when it was written down.
+        """
+        self._turn_to(names)
+        return self._written(lambda: self.record.narrow(names))
+
+    def restart(self) -> str:
+        """Forgets what was asked; what was kept of it stays kept. Returns what went wrong with that."""
         self.conversation.restart()
         self._forget()
-        self.record.restart()
+        return self._written(self.record.restart)
 
     def quote(self, number: int) -> Quote:
         """Returns a passage of the last answer that quoted, and remembers that one is there."""
@@ -121,8 +130,17 @@ class Talk:
             self.quoting, self.at = answer, 0
         if answer.suggestions:
             self.offers = answer.suggestions
+        return self._written(lambda: self.record.add(answer))
+
+    def _turn_to(self, names: tuple[str, ...]) -> None:
+        self.library = self.whole.only(names) if names else self.whole
+        self.conversation = self._open_conversation(self.library)
+        self.listed = ()
+        self._forget()
+
+    def _written(self, work: Callable[[], None]) -> str:
         try:
-            self.record.add(answer)
+            work()
         except CitebotError as error:
             return clean(str(error))
         return ""

@@ -41,7 +41,14 @@ def shown_path(path: Path) -> str:
 
 def clean(text: str) -> str:
     """Returns the text with `\\n` at every line end and without characters that would act on a terminal."""
-    return _SEQUENCE.sub("", _LINE_END.sub("\n", text)).translate(_TABLE)
+    text = _LINE_END.sub("\n", text) if "\r" in text else text
+    text = _SEQUENCE.sub("", text) if "\x1b" in text else text
+    return text if is_printable(text) else text.translate(_TABLE)
+
+
+def is_printable(text: str) -> bool:
+    """Tells whether a text has no characters but printable ones, tabs and line ends, as most texts do: a quick look."""
+    return text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def split_lines(text: str) -> tuple[str, ...]:

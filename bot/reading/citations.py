@@ -6,6 +6,7 @@ numbers of a web page are copied as text.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.article import Citation
 from bot.reading.characters import fold
@@ -13,6 +14,7 @@ from bot.reading.characters import fold
 HIGHEST = 300  # no article of this kind has more sources; larger numbers are amounts and years
 
 _BRACKET = re.compile(r"\[\^?\d{1,4}(?:\s{0,3}[,;–-]\s{0,3}\^?\d{1,4}){0,99}\]")
+_NUMBERS = re.compile(r"[\d\s,;^–-]{1,400}")
 _RUN = re.compile(r"(?<!\S)\d+(?: \d+)*(?![^\s.!?,;:)\]\"”’])")
 _SENTENCE_END = re.compile(r"[)\]\"”’]*[.!?]*[)\]\"”’]*(?=\s|$)")
 _CLAUSE_END = re.compile(r"[)\]\"”’]*[,;:](?=\s)")
@@ -179,8 +181,11 @@ def web_citations(text: str) -> tuple[Citation, ...]:
 
 def number_list(text: str) -> tuple[int, ...]:
     """Returns the numbers of a list such as "2, 7, 14", "2 7 14" or "2-4"; () when it is anything else."""
-    if not re.fullmatch(r"[\d\s,;^–-]{1,400}", text):
-        return ()
+    return _listed(text) if _NUMBERS.fullmatch(text) else ()
+
+
+@lru_cache(maxsize=4096)
+def _listed(text: str) -> tuple[int, ...]:
     numbers: list[int] = []
     for part in re.split(r"[,;\s]+", re.sub(r"\s*[–-]\s*", "-", text.strip())):
         ends = [end.removeprefix("^") for end in part.split("-")]

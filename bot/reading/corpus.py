@@ -17,10 +17,15 @@ class File:
     content: bytes
 
 
+def list_files(corpus: Path) -> list[tuple[str, Path]]:
+    """Returns the names of a file's or folder's articles and where they stand; raises `CorpusError` for none."""
+    paths = find_articles(corpus)
+    return list(zip(_names(paths), paths, strict=True))
+
+
 def files_of(corpus: Path) -> list[File]:
     """Returns the files of a file or folder; raises `CorpusError` when there are none, or one cannot be read."""
-    paths = find_articles(corpus)
-    return [File(name, path, content_of(path)) for name, path in zip(_names(paths), paths, strict=True)]
+    return [File(name, path, content_of(path)) for name, path in list_files(corpus)]
 
 
 def parsed(files: Iterable[File]) -> Iterator[Article]:
@@ -30,10 +35,10 @@ def parsed(files: Iterable[File]) -> Iterator[Article]:
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """Names articles by their file's stem; where two share it, the later ones get a number."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for path in paths:
         name, count = path.stem, 2
         while name in names:
             name, count = f"{path.stem}-{count}", count + 1
-        names.append(name)
-    return names
+        names[name] = None
+    return list(names)

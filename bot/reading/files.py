@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.article import Article, Doubt
 from bot.errors import CorpusNotFound, NothingToRead, Unreadable
-from bot.reading.characters import byte_order_mark, clean, fold, shown_path
+from bot.reading.characters import byte_order_mark, clean, fold, is_printable, shown_path
 
 MARKDOWN = (".md", ".markdown")
 WEB_TEXT = (".txt",)
@@ -114,7 +114,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, tuple[Doubt, ...]]:
         if encoding not in ("", "utf-8"):
             raise Unreadable(f"The file {shown_path(path)} is damaged.", "Save it again as UTF-8.") from error
         text, doubt = _guessed(content)
-    controls = len(text) - len(text.translate(_CONTROLS))
+    controls = 0 if is_printable(text) else len(text) - len(text.translate(_CONTROLS))
     most = _MOST_CONTROLS_GUESSED if doubt else _MOST_CONTROLS
     if "\0" in text or controls > most * len(text):
         said = f"The file {shown_path(path)} is binary, not text."

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.article import Citation
+from bot.reading.characters import fold
 from bot.reading.citations import bracketed_citations, number_list
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LABEL_WORDS = 6
+# What may be markup inside of a block (CommonMark 0.31); of brackets, see `plain_inline`.
+_MARKUP = re.compile(r"[\\`*_]|<[A-Za-z/!?]|&[#A-Za-z]|!\[|\]\(|\[\^")
+_BOLD_START = re.compile(r"\*\*(?=[^\s*])([^*\n]*[^\s*])\*\*(?=[ \n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,21 @@ class InlineReader:
         ends = [*self._breaks, len(text)]
         lines = tuple(text[start:end].strip() for start, end in zip([0, *self._breaks], ends, strict=True))
         return Inline(text, citations, min(self._bold, len(text)), lines, self._html)
+
+
+def plain_inline(content: str) -> Inline | None:
+    """Returns a text that holds no markup but bold at its start; None where it takes the parser to tell.
+
+    Where nothing in the article is defined to be referred to, no brackets are links by themselves.
+    """
+    begin = _BOLD_START.match(content) if content.startswith("**") else None
+    bold = begin[1] if begin else ""
+    plain = f"{bold}{content[begin.end() :]}" if begin else content
+    lines = tuple([fold(line) for line in plain.split("\n")])
+    if not all(lines) or _MARKUP.search(plain):
+        return None
+    text = " ".join(lines)
+    return Inline(text, bracketed_citations(text) if "[" in text else (), len(fold(bold)), lines)
 
 
 def label_of(text: str, bold: int = 0) -> str | None:

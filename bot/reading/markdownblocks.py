@@ -14,7 +14,7 @@ from bot.reading.outline import Outline, is_caption, is_title, joined
 from bot.reading.sources import is_source_heading
 
 if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
+    from bot.reading.markdownplain import Node
 
 _LISTS = ("bullet_list", "ordered_list")
 
@@ -28,7 +28,7 @@ class BlockReader:
         self._sources = sources
         self._in_sources = 0  # the level of the heading of the sources, while below it
 
-    def walk(self, nodes: Sequence[SyntaxTreeNode], nested: bool = False) -> None:
+    def walk(self, nodes: Sequence[Node], nested: bool = False) -> None:
         """Reads blocks in order; in a quotation (`nested`) a heading is text."""
         for node in nodes:
             if node.type == "heading" and not nested:
@@ -46,7 +46,7 @@ class BlockReader:
             elif text := self._texts.block(node):
                 self._outline.add(Paragraph(text[0]))
 
-    def _heading(self, node: SyntaxTreeNode) -> None:
+    def _heading(self, node: Node) -> None:
         level, line = int(node.tag[1:]), lines_of(node)[0]
         text = self._texts.inline(node).text
         if level <= self._in_sources:
@@ -60,7 +60,7 @@ class BlockReader:
         else:
             self._outline.heading(text, level, line)
 
-    def _list(self, node: SyntaxTreeNode) -> None:
+    def _list(self, node: Node) -> None:
         lead_in = self._outline.take_lead_in()
         items: list[ListItem] = []
         self._items(node, lead_in, items)
@@ -71,7 +71,7 @@ class BlockReader:
             self._outline.add(ItemList(tuple(items), lead_in))
             items.clear()
 
-    def _items(self, node: SyntaxTreeNode, lead_in: Text | None, items: list[ListItem]) -> None:
+    def _items(self, node: Node, lead_in: Text | None, items: list[ListItem]) -> None:
         for entry in node.children:
             parts: list[tuple[Text, int]] = []
             for child in entry.children:
@@ -87,9 +87,7 @@ class BlockReader:
                     parts.append(text)
             items.extend(_item(parts))
 
-    def _nested(
-        self, node: SyntaxTreeNode, parent: list[ListItem], lead_in: Text | None, items: list[ListItem]
-    ) -> None:
+    def _nested(self, node: Node, parent: list[ListItem], lead_in: Text | None, items: list[ListItem]) -> None:
         """Reads a list in an item; an item that ends with a colon leads it in, and then is none itself."""
         if not parent or not parent[0].text.text.endswith(":"):
             items.extend(parent)
@@ -104,7 +102,7 @@ class BlockReader:
         if self._outline.size == before:
             items.extend(parent)
 
-    def _table(self, node: SyntaxTreeNode) -> None:
+    def _table(self, node: Node) -> None:
         header, *rows = self._texts.rows(node)
         captions: list[Paragraph] = []
         # A line right below a table is its last row to Markdown, even where a person meant a caption.

@@ -13,7 +13,7 @@ from bot.reading.markdowntext import NodeTexts, lines_of
 from bot.reading.sources import is_source_heading, number_of, parse_sources
 
 if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
+    from bot.reading.markdownplain import Node
 
 
 class SourceList:
@@ -26,12 +26,12 @@ class SourceList:
         self._listed: list[Source] = []
         self._loose: list[tuple[int, str]] = []
 
-    def footnote(self, node: SyntaxTreeNode) -> None:
+    def footnote(self, node: Node) -> None:
         """Adds a footnote."""
         text = fold(" ".join(text for child in node.children for _, text in self._lines(child)))
         self._listed.append(Source(self._notes[node.meta["label"]], text, lines_of(node)[0]))
 
-    def block(self, node: SyntaxTreeNode) -> None:
+    def block(self, node: Node) -> None:
         """Adds a block below the heading of the sources; an ordered list gives the numbers."""
         if node.type != "ordered_list":
             self._loose.extend(self._lines(node))
@@ -59,7 +59,7 @@ class SourceList:
         ]
         return tuple(sorted(unique.values(), key=lambda source: source.number)), doubts
 
-    def _lines(self, node: SyntaxTreeNode) -> list[tuple[int, str]]:
+    def _lines(self, node: Node) -> list[tuple[int, str]]:
         """Returns the lines of text in a block, with their numbers."""
         if node.type == "table":
             return [(row.lines[0], " ".join(cell.text for cell in row.cells)) for row in self._texts.rows(node)]
@@ -74,6 +74,8 @@ class SourceList:
 
 def note_numbers(labels: Sequence[str], lines: Sequence[str]) -> dict[str, int]:
     """Returns a number for each footnote: its label where that is one and no listed source has it, else a free one."""
+    if not labels:
+        return {}
     heading = next((place for place, line in enumerate(lines) if is_source_heading(line.strip("# \t"))), len(lines))
     given = (line.lstrip("-*+ \t") for line in lines[heading:])
     listed = {found[0] for line in given if not line.startswith("[^") and (found := number_of(line))}

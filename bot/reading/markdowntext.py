@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,16 +10,18 @@ from bot.article import Doubt, LineRange, Text
 from bot.reading.characters import fold
 from bot.reading.citations import bare_citations
 from bot.reading.htmltext import text_of_html
-from bot.reading.inline import Inline, InlineReader
+from bot.reading.inline import Inline, InlineReader, plain_inline
 from bot.reading.markdowntable import CellLine
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
+
+    from bot.reading.markdownplain import Node
 
 # Markup in a longer or more bracketed text than any article's would take quadratic time to read.
 LONGEST = 100_000
 MOST_BRACKETS = 500
+_TWO_NUMBERS = re.compile(r"\d \d")
 
 
 class NodeTexts:
@@ -31,7 +34,7 @@ class NodeTexts:
         self._env = env
         self._notes = notes
 
-    def inline(self, node: SyntaxTreeNode) -> Inline:
+    def inline(self, node: Node) -> Inline:
         """Returns the running text of a paragraph, heading or cell; nothing is doubted twice."""
         if not node.children:
             return Inline("")
@@ -42,11 +45,11 @@ class NodeTexts:
         found = self._read(content)
         if found.html:
             self._doubt(line, found.text, "HTML tags were left out.")
-        if any(len(citation.numbers) > 1 for citation in bare_citations(found.text)):
+        if _TWO_NUMBERS.search(found.text) and any(len(cited.numbers) > 1 for cited in bare_citations(found.text)):
             self._doubt(line, found.text, "Numbers without brackets were not read as sources.")
         return found
 
-    def block(self, node: SyntaxTreeNode) -> tuple[Text, int] | None:
+    def block(self, node: Node) -> tuple[Text, int] | None:
         """Returns the text of a block without blocks of its own, and how far its bold start reaches."""
         first, last = lines_of(node)
         if node.type in ("paragraph", "heading"):
@@ -62,23 +65,23 @@ class NodeTexts:
             text = fold(node.content)
         return (Text(text, (first, last)), 0) if text else None
 
-    def rows(self, table: SyntaxTreeNode) -> list[CellLine]:
+    def rows(self, table: Node) -> list[CellLine]:
         """Returns the rows of a table, the header first."""
         return [self._row(row) for part in table.children for row in part.children]
 
-    def _row(self, node: SyntaxTreeNode) -> CellLine:
+    def _row(self, node: Node) -> CellLine:
         """Returns the cells of a row, with those that Markdown drops as they are more than the header's."""
-        from markdown_it.rules_block.table import escapedSplit
-
         cells = [self.inline(cell) for cell in node.children]
         lines = lines_of(node)
-        raw = [cell.strip() for cell in escapedSplit(self._lines[lines[0] - 1].strip(" \t>"))]
+        raw = [cell.strip() for cell in _split(self._lines[lines[0] - 1].strip(" \t>"))]
         raw = raw[1:] if raw and not raw[0] else raw
         raw = raw[:-1] if raw and not raw[-1] else raw
         cells.extend(self._read(extra) for extra in raw[len(cells) :])
         return CellLine(tuple(cells), lines, len(raw))
 
     def _read(self, content: str) -> Inline:
+        if (not self._env or "[" not in content) and (plain := plain_inline(content)):
+            return plain
         return InlineReader(self._notes).read(self._parser.inline.parse(content, self._parser, self._env, []))
 
     def _doubt(self, line: int, text: str, reason: str) -> None:
@@ -87,7 +90,16 @@ class NodeTexts:
             self.doubts.append(doubt)
 
 
-def lines_of(node: SyntaxTreeNode) -> LineRange:
+def _split(row: str) -> list[str]:
+    """Returns what stands between the bars of a row."""
+    if "\\" not in row:
+        return row.split("|")
+    from markdown_it.rules_block.table import escapedSplit
+
+    return escapedSplit(row)
+
+
+def lines_of(node: Node) -> LineRange:
     """Returns the lines of a node, counted from 1, the last included."""
     first, end = node.map or (0, 1)
     return first + 1, max(first + 1, end)

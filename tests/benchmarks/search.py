@@ -62,8 +62,9 @@ def _searches(library: "Library", asked: Sequence[str]) -> dict[str, Search]:
     from bot.conversation.dialogue import Conversation
     from bot.conversation.inquiry import inquire
     from bot.language.terms import terms
-    from bot.library import Library, passage_terms
+    from bot.library import Library
     from bot.retrieval.index import Index
+    from bot.retrieval.passageterms import passage_terms
     from bot.retrieval.search import search
 
     documents = [passage_terms(passage, library.lexicon) for passage in library.passages]

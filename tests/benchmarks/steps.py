@@ -82,10 +82,11 @@ def _open(clock: Clock) -> "Library":
     clock.load("nltk.stem.snowball", "all of nltk but numpy")
     clock.load("bot.reading.files", "markdown_it")
     from bot.language.lexicon import Lexicon
-    from bot.library import Library, bundled_corpus, passage_terms
+    from bot.library import Library, bundled_corpus
     from bot.reading.files import find_articles, read_article
     from bot.reading.passages import split
     from bot.retrieval.index import Index
+    from bot.retrieval.passageterms import passage_terms
 
     with clock.step("reading the article"):
         articles = tuple(read_article(path, path.stem) for path in find_articles(bundled_corpus()))

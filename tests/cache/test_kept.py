@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cache import kept as keeping
+from bot.cache import known
 from bot.cache.kept import kept, remembered
-from bot.cache.tables import InFile, InMemory
+from bot.cache.tables import InMemory, Mending
+from bot.errors import Unreadable
 
 CONTENT: dict[str, dict[str, Any]] = {"words": {"lump": ["nodule"], "drip": ["infusion"]}}
 ROOMS = ("errors",)
@@ -40,7 +43,7 @@ def maker() -> Maker:
 
 
 def only_file(place: Path) -> Path:
-    (path,) = place.iterdir()
+    (path,) = place.glob("*.cache")
     return path
 
 
@@ -48,7 +51,7 @@ def test_what_was_made_once_is_looked_up_afterwards(place: Path, maker: Maker) -
     first, second = (remembered("lexicon", [b"a"], ROOMS, maker) for _ in range(2))
     assert maker.times == 1
     assert isinstance(first, InMemory)
-    assert isinstance(second, InFile)
+    assert isinstance(second, Mending)
     assert dict(first.items("words")) == dict(second.items("words")) == CONTENT["words"]
     assert only_file(place).name.startswith("lexicon-")
 
@@ -56,7 +59,7 @@ def test_what_was_made_once_is_looked_up_afterwards(place: Path, maker: Maker) -
 def test_the_folder_and_its_files_are_their_users_own(place: Path, maker: Maker) -> None:
     remembered("lexicon", [b"a"], ROOMS, maker)
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
-    assert stat.S_IMODE(only_file(place).stat().st_mode) == 0o600
+    assert [stat.S_IMODE(path.stat().st_mode) for path in place.iterdir()] == [0o600, 0o600]
 
 
 def test_other_sources_and_other_rules_are_made_anew(
@@ -65,7 +68,9 @@ def test_other_sources_and_other_rules_are_made_anew(
     remembered("lexicon", [b"a", b"b"], ROOMS, maker)
     remembered("lexicon", [b"ab"], ROOMS, maker)
     assert maker.times == 2
-    assert len(list(place.iterdir())) == 2
+    assert len(list(place.glob("*.cache"))) == 2
+    for record in place.glob("*.known"):
+        record.unlink()
     monkeypatch.setattr(keeping, "version", lambda *_: "f" * 64)
     remembered("lexicon", [b"ab"], ROOMS, maker)
     assert maker.times == 3
@@ -76,8 +81,9 @@ def test_only_the_newest_files_of_a_name_stay(place: Path, maker: Maker) -> None
     for number in range(12):
         remembered("library", [str(number).encode()], ROOMS, maker)
     remembered("lexicon", [b""], ROOMS, maker)
-    assert len(list(place.glob("library-*"))) == 8
-    assert len(list(place.glob("lexicon-*"))) == 1
+    assert len(list(place.glob("library-*.cache"))) == 8
+    assert len(list(place.glob("library-*.known"))) <= 9
+    assert len(list(place.glob("lexicon-*.cache"))) == 1
 
 
 def test_what_a_broken_off_writer_left_is_removed_in_time(place: Path, maker: Maker) -> None:
@@ -113,10 +119,87 @@ def test_a_file_that_was_put_in_the_place_of_another_is_not_believed(place: Path
     remembered("lexicon", [b"a"], ROOMS, maker)
     first = only_file(place)
     remembered("lexicon", [b"b"], ROOMS, lambda: {"words": {"other": 1}})
-    (second,) = set(place.iterdir()) - {first}
+    (second,) = set(place.glob("*.cache")) - {first}
     second.write_bytes(first.read_bytes())
     found = remembered("lexicon", [b"b"], ROOMS, lambda: {"words": {"other": 1}})
     assert dict(found.items("words")) == {"other": 1}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "source"
+    path.write_bytes(b"old")
+    os.utime(path, (1_000_000, 1_000_000))
+    return path
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files of a test were made long ago."""
+    monkeypatch.setattr(known, "now", lambda: time.time_ns() + 10**10)
+
+
+@pytest.mark.usefixtures("later")
+def test_files_that_were_not_touched_are_not_read_again(
+    place: Path, maker: Maker, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered("lexicon", [source, b"name"], ROOMS, maker)
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "version", pytest.fail)
+        assert dict(remembered("lexicon", [source, b"name"], ROOMS, maker).items("words")) == CONTENT["words"]
+    (record,) = place.glob("*.known")
+    record.write_bytes(record.read_bytes().replace(b"lexicon", b"Lexicon"))
+    remembered("lexicon", [source, b"name"], ROOMS, maker)
+    assert maker.times == 1
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("touch", ["longer", "as long", "as old", "gone"])
+def test_a_file_that_was_touched_is_read_again(touch: str, place: Path, source: Path) -> None:
+    def made() -> dict[str, dict[str, Any]]:
+        return {"words": {"text": source.read_text(encoding="utf-8")}}
+
+    remembered("lexicon", [source], ROOMS, made)
+    source.unlink()
+    if touch == "gone":
+        with pytest.raises(OSError, match="No such file"):
+            remembered("lexicon", [source], ROOMS, made)
+        return
+    source.write_bytes(b"newer" if touch == "longer" else b"new")
+    if touch == "as old":
+        os.utime(source, (1_000_000, 1_000_000))
+    assert remembered("lexicon", [source], ROOMS, made).get("words", "text") == source.read_text(encoding="utf-8")
+    assert place.is_dir()
+
+
+def test_a_file_that_was_touched_just_now_may_be_touched_again(place: Path, source: Path) -> None:
+    source.write_bytes(b"new")
+    remembered("lexicon", [source], ROOMS, lambda: {"words": {"text": 1}})
+    assert not list(place.glob("*.known"))
+
+
+def test_what_came_with_the_package_is_not_made(
+    tmp_path: Path, maker: Maker, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping.written(tmp_path, "lexicon", [source], ROOMS, CONTENT)
+    monkeypatch.setattr(keeping, "PREPARED", tmp_path)
+    for folder in ("", str(tmp_path / "cache")):
+        monkeypatch.setenv("CITEBOT_CACHE", folder)
+        assert dict(remembered("lexicon", [source], ROOMS, maker).items("words")) == CONTENT["words"]
+    assert maker.times == 0
+    source.write_bytes(b"new")
+    remembered("lexicon", [source], ROOMS, maker)
+    assert maker.times == 1
+
+
+@pytest.mark.usefixtures("later")
+def test_articles_that_changed_in_use_are_not_mixed(place: Path, maker: Maker, source: Path) -> None:
+    remembered("lexicon", [source], ROOMS, maker)
+    tables = remembered("lexicon", [source], ROOMS, maker)
+    only_file(place).unlink()
+    source.write_bytes(b"new")
+    with pytest.raises(Unreadable, match="changed meanwhile"):
+        tables.get("words", "lump")
 
 
 def test_files_that_others_may_have_written_are_made_anew(place: Path, maker: Maker) -> None:

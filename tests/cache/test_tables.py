@@ -1,12 +1,13 @@
 """Tables are read back as they were written, and bytes that were touched are never read."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cache.tables import Damaged, InFile, InMemory, Keys, encoded
+from bot.cache.tables import Damaged, InFile, InMemory, Keys, Mending, Tables, encoded
 
 TEXT = st.text(max_size=12)
 VALUES = st.recursive(
@@ -22,9 +23,25 @@ SAMPLE: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "tables"
+
+
+def in_file(file: Path, data: bytes, key: str = "key") -> InFile:
+    file.write_bytes(data)
+    return InFile(file, key)
+
+
+def read_all(tables: Tables) -> None:
+    for table in SAMPLE:
+        list(tables.items(table))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CONTENT)
-def test_every_entry_is_read_back_and_nothing_else(content: dict[str, dict[str, Any]]) -> None:
-    kept = InFile(encoded(content, "key"), "key")
+def test_every_entry_is_read_back_and_nothing_else(file: Path, content: dict[str, dict[str, Any]]) -> None:
+    kept = in_file(file, encoded(content, "key"))
     for table, entries in content.items():
         assert dict(kept.items(table)) == entries
         assert all(kept.get(table, key) == value for key, value in entries.items())
@@ -33,37 +50,63 @@ def test_every_entry_is_read_back_and_nothing_else(content: dict[str, dict[str, 
     assert list(kept.items("no such table at all")) == []
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_a_flipped_byte_is_noticed(data: st.DataObject) -> None:
+def test_a_flipped_byte_is_noticed(file: Path, data: st.DataObject) -> None:
     written = bytearray(encoded(SAMPLE, "key"))
     place = data.draw(st.integers(0, len(written) - 1))
     written[place] ^= data.draw(st.integers(1, 255))
     with pytest.raises(Damaged):
-        InFile(bytes(written), "key")
+        read_all(in_file(file, bytes(written)))
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_a_file_that_was_cut_off_or_added_to_is_noticed(data: st.DataObject) -> None:
+def test_a_file_that_was_cut_off_or_added_to_is_noticed(file: Path, data: st.DataObject) -> None:
     written = encoded(SAMPLE, "key")
     cut = data.draw(st.integers(0, len(written) - 1))
     for touched in (written[:cut], written + written[cut:]):
         with pytest.raises(Damaged):
-            InFile(touched, "key")
+            in_file(file, touched)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200))
-def test_what_no_citebot_wrote_is_noticed(foreign: bytes) -> None:
+def test_what_no_citebot_wrote_is_noticed(file: Path, foreign: bytes) -> None:
     with pytest.raises(Damaged):
-        InFile(foreign, "key")
+        in_file(file, foreign)
 
 
-def test_what_was_made_of_something_else_is_not_read() -> None:
+def test_what_was_made_of_something_else_is_not_read(file: Path) -> None:
     with pytest.raises(Damaged):
-        InFile(encoded(SAMPLE, "of other sources"), "key")
+        in_file(file, encoded(SAMPLE, "of other sources"))
 
 
-@pytest.mark.parametrize("tables", [InMemory(SAMPLE), InFile(encoded(SAMPLE, "key"), "key")])
-def test_the_keys_of_a_table_are_a_set(tables: InMemory | InFile) -> None:
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_what_is_damaged_while_it_is_used_is_made_again_once(file: Path, data: st.DataObject) -> None:
+    written, times = bytearray(encoded(SAMPLE, "key")), []
+
+    def again() -> Tables:
+        times.append(1)
+        return InMemory(SAMPLE)
+
+    tables = Mending(in_file(file, bytes(written)), again)
+    place = data.draw(st.integers(0, len(written) - 1))
+    written[place] ^= data.draw(st.integers(1, 255))
+    if data.draw(st.booleans()):
+        file.write_bytes(written)
+    else:
+        file.unlink()
+    for table, entries in SAMPLE.items():
+        assert all(tables.get(table, key) == value for key, value in entries.items())
+        assert dict(tables.items(table)) == entries
+    assert len(times) <= 1
+
+
+@pytest.mark.parametrize("form", ["in memory", "in a file"])
+def test_the_keys_of_a_table_are_a_set(form: str, file: Path) -> None:
+    tables: Tables = InMemory(SAMPLE) if form == "in memory" else in_file(file, encoded(SAMPLE, "key"))
     keys = Keys(tables, "stems")
     assert "running" in keys
     assert "walking" not in keys

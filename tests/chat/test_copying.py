@@ -9,7 +9,7 @@ import pytest
 from bot.chat import clipboard
 from bot.chat.app import ChatApp
 from bot.chat.clipboard import Tool
-from bot.chat.copying import answer_text
+from bot.keeping.copying import answer_text
 from tests.chat.conftest import Open, ask, settle
 from tests.chat.sample import ANSWERED, ARTICLE, NOT_FOUND, URGENT
 
@@ -19,24 +19,22 @@ SAVES = Tool((sys.executable, "-c", "import sys; open(sys.argv[1], 'wb').write(s
 REFUSES = Tool((sys.executable, "-c", "raise SystemExit(1)"))
 ANSWER = """Question: does it hurt my slep?
 
-Answered from the article
+Answered from the article.
 
 1. Black tea keeps many people awake. Drunk in the evening, it can delay sleep by an hour [2] [7].
-
-— Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024): Effects of Tea › Sleep, line 9
-
-2. Avoid the following: Black tea after noon [2]
-
-— Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024): Effects of Tea › Sleep, line 12
-
-3. Kind Leaf Taste Sources Green Not oxidised Grassy [4]
-
-— Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024): Kinds of Tea, line 20
-
+From: Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024), Effects of Tea > Sleep, line 9
 [2] A. Nap: Evening drinks. 2019.
 [7] B. Doze: Caffeine. 2021.
 
-General information, not medical advice"""
+2. Avoid the following:
+- Black tea after noon [2]
+From: Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024), Effects of Tea > Sleep, line 12
+[2] A. Nap: Evening drinks. 2019.
+
+3. Kind: Green; Leaf: Not oxidised; Taste: Grassy; Sources: [4]
+From: Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024), Kinds of Tea, line 20
+
+General information, not medical advice."""
 
 
 @pytest.fixture
@@ -64,9 +62,9 @@ def test_an_answer_is_copied_with_places_sources_and_the_disclaimer() -> None:
 def test_a_copied_answer_begins_with_its_notice_and_says_when_nothing_was_found() -> None:
     text = answer_text(replace(URGENT, question="pain\x1b[31m"), {})
     assert text.startswith(
-        "Question: pain [31m\n\nURGENT: Call your emergency number now.\n\nNot found in this article"
+        "Question: pain [31m\n\nURGENT: Call your emergency number now.\n\nNot found in this article.\n"
     )
-    assert text.endswith("General information, not medical advice")
+    assert text.endswith("General information, not medical advice.")
     assert "You could ask in other words." in answer_text(NOT_FOUND, {})
 
 

@@ -169,11 +169,11 @@ async def test_copying_sends_the_passage_with_its_sources_and_claims_no_more(
         sent = next(text for text in written if text.startswith("\x1b]52;c;"))
         copied = base64.b64decode(sent.removeprefix("\x1b]52;c;").rstrip("\a")).decode()
         assert copied == (
-            "Black tea keeps many people awake. Drunk in the evening, it can delay sleep by an hour [2] [7].\n\n"
-            "— Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024): Effects of Tea › Sleep, line 9\n"
+            "Black tea keeps many people awake. Drunk in the evening, it can delay sleep by an hour [2] [7].\n"
+            "From: Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024), Effects of Tea > Sleep, line 9\n"
             "[2] A. Nap: Evening drinks. 2019.\n"
-            "[7] B. Doze: Caffeine. 2021.\n"
-            "General information, not medical advice"
+            "[7] B. Doze: Caffeine. 2021.\n\n"
+            "General information, not medical advice."
         )
         (notice,) = app._notifications
         assert notice.message.startswith(

@@ -10,10 +10,11 @@ from textual.content import Content
 
 from bot.article import Article, Citation, ItemList, ListItem, Paragraph, Row, Section, Table, Text
 from bot.chat.reader.blocks import Words
-from bot.chat.reader.find import Hit
 from bot.chat.reader.margin import Mark
-from bot.chat.reader.page import CURRENT, HIT, Page, Place
+from bot.chat.reader.page import Page, Place
+from bot.chat.reader.sheet import CURRENT, HIT
 from bot.chat.wrapping import breaks, height, wrapped
+from bot.finding import Hit
 from tests.chat.sample import ARTICLE, AVOID, GREEN, KINDS, SLEEP
 
 MARKS = (Mark(1, SLEEP.lines), Mark(2, AVOID.lines), Mark(3, GREEN.lines))
@@ -67,6 +68,19 @@ def test_rows_of_several_lines_are_told_apart_by_rules() -> None:
     assert len(ruled) == 1
     assert shown.index(ruled[0]) < len(shown) - 2
     assert "┈" not in "".join(lines(Page(of(Table(Text("A B", (1, 1)), ("A", "B"), rows))), 70))
+
+
+def test_a_row_without_sources_leaves_the_others_theirs() -> None:
+    cited = Row(Text("Toe | Most [2]", (4, 4), (Citation(11, 14, (2,)),)), ("Toe", "Most"))
+    rows = (cited, Row(Text("Ankle | Some", (5, 5)), ("Ankle", "Some")), Row(Text("Knee", (6, 6)), ("Knee",)))
+    table = Table(Text("Joint | How often", (2, 2)), ("Joint", "How often"), rows)
+    assert lines(Page(of(table)), 40)[-5:] == [
+        "  Joint  How often  Sources",
+        "  ─────────────────────────",
+        "  Toe    Most       [2]",
+        "  Ankle  Some",
+        "  Knee",
+    ]
 
 
 def test_items_hang_below_their_first_word_and_sources_are_listed() -> None:

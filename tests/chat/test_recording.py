@@ -1,5 +1,6 @@
 """The conversation is written where the record says: nowhere by itself, to a file or under a name when asked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import Input
@@ -13,8 +14,9 @@ from bot.conversation.answer import Answer
 from bot.errors import CitebotError, UsageError
 from bot.keeping.record import Record
 from bot.keeping.sessions import Sessions
+from bot.keeping.store import FILE
 from tests.chat.conftest import Open, ask, on_terminal, settle, shown
-from tests.chat.sample import ANSWERED, ANSWERS, NOT_FOUND, FakeConversation, FakeLibrary, conversations
+from tests.chat.sample import ANSWERED, ANSWERS, ARTICLE, NOT_FOUND, FakeConversation, FakeLibrary, conversations
 
 
 class FakeRecord:
@@ -42,6 +44,9 @@ class FakeRecord:
     def restart(self) -> None:
         self.restarts += 1
         self.turns = ()
+
+    def narrow(self, names: object) -> None:
+        pass
 
     def export(self, path: Path) -> Path:
         if path.suffix != ".md" or path in self.exported:
@@ -143,6 +148,8 @@ async def test_the_conversation_is_kept_under_a_name_that_is_free_or_not_at_all(
         await pilot.press("enter")
         await settle(app, pilot)
         assert record.kept_as == "knees"
+        about = {command.title: command.help for command in app.get_system_commands(app.screen)}
+        assert about["Keep this conversation"] == "Kept as knees already; keep it under another name"
         assert titles(app) == "Citebot · kept as knees · Tea: Kinds, Effects and Preparation"
 
 
@@ -180,3 +187,54 @@ async def test_the_title_says_where_it_is_kept_also_when_that_changes(tmp_path: 
         await ask(app, pilot, NOT_FOUND.question)
         assert "was deleted meanwhile, so it is no longer kept" in [one.message for one in app._notifications][-1]
         assert titles(app) == "Citebot · Tea: Kinds, Effects and Preparation"
+
+
+async def test_a_new_conversation_that_cannot_be_kept_says_so_in_the_title_too(tmp_path: Path) -> None:
+    app = app_with(Record(None, Sessions(tmp_path), "hands"))  # type: ignore[arg-type]
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(app, pilot)
+        await ask(app, pilot, ANSWERED.question)
+        (tmp_path / "conversations" / FILE).write_bytes(b"no database" * 99)
+        await pilot.press("ctrl+n")
+        await settle(app, pilot)
+        assert titles(app) == "Citebot · Tea: Kinds, Effects and Preparation"
+        assert "is damaged, or no file of Citebot's." in shown(app)
+        assert not app.screen.query(Exchange)
+
+
+async def test_a_kept_conversation_goes_on_with_the_article_that_was_chosen(tmp_path: Path) -> None:
+    library = FakeLibrary((ARTICLE, replace(ARTICLE, name="milk", title="Milk")))
+    answering: list[tuple[tuple[str, ...], str]] = []
+
+    class Noting(FakeConversation):
+        def ask(self, text: str) -> Answer:
+            answering.append((self.names, text))
+            return replace(super().ask(text), question=text)
+
+    def converse(chosen: FakeLibrary) -> FakeConversation:
+        made = Noting()
+        made.names = tuple(article.name for article in chosen.articles)
+        return made
+
+    def opened() -> ChatApp:
+        record = Record(None, Sessions(tmp_path), "hands")
+        return ChatApp(lambda: library, open_conversation=converse, record=record)  # type: ignore[arg-type]
+
+    app = opened()
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await ask(app, pilot, "first")
+        app.narrow(("milk",))
+        await settle(app, pilot)
+        await ask(app, pilot, "second")
+    answering.clear()
+    app = opened()
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        assert titles(app) == "Citebot · kept as hands · only Milk"
+        assert "From here on, answers come only from: Milk" in shown(app)
+        answering = [one for one in answering if one[1] in ("first", "second")]
+        assert answering == [(("tea", "milk"), "first"), (("milk",), "second")]
+        await pilot.press("ctrl+n")
+        await settle(app, pilot)
+        assert titles(app) == "Citebot · kept as hands (2) · only Milk"

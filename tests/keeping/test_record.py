@@ -10,7 +10,8 @@ from bot.keeping.forms import FORMS
 from bot.keeping.parsing import parse
 from bot.keeping.record import Record
 from bot.keeping.sessions import Sessions
-from bot.keeping.store import FILE
+from bot.keeping.store import FILE, StoreError
+from bot.keeping.transcript import Narrowed
 from bot.keeping.verify import verify
 from bot.reading.passages import split
 from tests.keeping.material import answer, articles
@@ -199,3 +200,71 @@ def test_a_broken_store_is_told_before_the_conversation(store: Sessions, tmp_pat
     with pytest.raises(CitebotError, match="damaged"):
         Record(sessions=store, name="hands")
     assert Record(sessions=store).kept_as is None
+
+
+BOTH = articles()[:2]
+FIRST, SECOND = (article.name for article in BOTH)
+
+
+def resumed(store: Sessions, name: str = "hands", *, at_hand: int = 2) -> tuple[str | Narrowed, ...]:
+    return Record(sessions=store, name=name).begin(BOTH[:at_hand])
+
+
+@pytest.mark.parametrize("named_first", [True, False])
+def test_which_articles_answered_is_kept_and_comes_back_in_its_place(store: Sessions, named_first: bool) -> None:
+    record = Record(sessions=store, name="hands" if named_first else None)
+    record.begin(BOTH)
+    record.narrow([SECOND])
+    record.narrow([FIRST])
+    record.add(ONE)
+    record.add(TWO)
+    record.narrow([])
+    record.add(THREE)
+    if not named_first:
+        record.keep("hands")
+    record.narrow([SECOND])  # kept at once: nothing may be asked afterwards
+    one, two, three = (said.question for said in (ONE, TWO, THREE))
+    assert resumed(store) == (Narrowed((FIRST,)), one, two, Narrowed(), three, Narrowed((SECOND,)))
+
+
+def test_a_resumed_conversation_goes_on_with_its_articles(store: Sessions) -> None:
+    record = Record(sessions=store, name="hands")
+    record.begin(BOTH)
+    record.narrow([SECOND])
+    record.add(ONE)
+    again = Record(sessions=store, name="hands")
+    again.begin(BOTH)
+    again.add(ONE)
+    again.add(TWO)
+    assert resumed(store) == (Narrowed((SECOND,)), ONE.question, TWO.question)
+
+
+def test_articles_that_are_not_at_hand_or_are_all_there_are_narrow_nothing(store: Sessions) -> None:
+    record = Record(sessions=store, name="hands")
+    record.begin(BOTH)
+    record.narrow([FIRST])
+    record.add(ONE)
+    record.narrow([SECOND])
+    assert resumed(store, at_hand=1) == (Narrowed(), ONE.question, Narrowed())
+
+
+def test_a_new_conversation_is_kept_with_the_articles_that_answer_in_it(store: Sessions) -> None:
+    record = Record(sessions=store, name="hands")
+    record.begin(BOTH)
+    record.add(ONE)
+    record.narrow([SECOND])
+    record.restart()
+    record.add(TWO)
+    assert resumed(store, "hands (2)") == (Narrowed((SECOND,)), TWO.question)
+
+
+def test_where_what_is_kept_cannot_be_read_a_new_conversation_is_not_kept(store: Sessions, tmp_path: Path) -> None:
+    path = tmp_path / "talk.json"
+    record = begun(Record(path, store, "hands"))
+    record.add(ONE)
+    (tmp_path / "data" / "conversations" / FILE).write_bytes(b"no database" * 99)
+    with pytest.raises(StoreError):
+        record.restart()
+    assert (record.turns, record.kept_as) == ((), None)
+    record.add(TWO)
+    assert [turn["question"] for turn in json.loads(path.read_bytes())["turns"]] == [ONE.question, TWO.question]

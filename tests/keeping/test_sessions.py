@@ -145,6 +145,32 @@ def test_a_conversation_that_was_deleted_meanwhile_is_not_brought_back(kept: Ses
     assert kept.all() == ()
 
 
+def test_when_all_were_deleted_meanwhile_no_file_is_made_anew(kept: Sessions, tmp_path: Path) -> None:
+    kept.begin("hands", [STAMP], [answer("a")])
+    kept.delete_all()
+    with pytest.raises(UsageError, match="deleted meanwhile"):
+        kept.add("hands", [STAMP], [answer("b")], begun=True)
+    assert not file_of(tmp_path).parent.exists()
+
+
+def test_a_store_from_before_articles_were_remembered_is_read_and_gone_on_with(kept: Sessions, tmp_path: Path) -> None:
+    kept.begin("hands", [STAMP], [answer("a")])
+    with sqlite3.connect(file_of(tmp_path)) as connection:
+        connection.execute("DROP TABLE narrowing")
+    connection.close()
+    before = kept.resumed("hands", [STAMP])
+    assert before is not None
+    assert (before.questions, dict(before.narrowings)) == (("a",), {})
+    kept.add("hands", [STAMP], [answer("b")], {1: ("calcinosis",)}, begun=True)
+    after = kept.resumed("hands", [STAMP])
+    assert after is not None
+    assert (after.questions, dict(after.narrowings)) == (("a", "b"), {1: ("calcinosis",)})
+    kept.delete("hands")
+    with sqlite3.connect(file_of(tmp_path)) as connection:
+        assert connection.execute("SELECT count(*) FROM narrowing").fetchone() == (0,)
+    connection.close()
+
+
 @posix
 def test_only_the_user_can_read_it_whatever_the_umask(kept: Sessions, tmp_path: Path) -> None:
     before = os.umask(0)

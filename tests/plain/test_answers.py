@@ -126,7 +126,7 @@ def test_copy_shows_a_passage_with_its_place_and_its_sources() -> None:
 
 def test_copy_all_shows_question_and_answer_with_every_place() -> None:
     said = reply(SLEEP_QUESTION, "/copy all")
-    assert said.startswith(f"Question: {SLEEP_QUESTION}\n\nAnswered from the article.\n\nBlack tea keeps")
+    assert said.startswith(f"Question: {SLEEP_QUESTION}\n\nAnswered from the article.\n\n1. Black tea keeps")
     assert said.count("From: Tea") == 3
     assert "passage" not in reply("/copy all").replace("shows no passage", "")
 

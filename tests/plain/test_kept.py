@@ -10,8 +10,9 @@ from bot.article import Article
 from bot.conversation.answer import Answer
 from bot.errors import CitebotError, UsageError
 from bot.keeping.record import Record
+from bot.keeping.sessions import Sessions
 from tests.chat.sample import ANSWERS, FakeConversation
-from tests.plain.talking import SLEEP_QUESTION, reply, talk
+from tests.plain.talking import ABOUT_COFFEE, BEANS, SLEEP_QUESTION, Shelf, reply, talk
 
 
 class Kept(Record):
@@ -129,3 +130,33 @@ def test_what_is_wrong_with_a_kept_conversation_is_said() -> None:
     assert "\n\nThe article changed.\n" in said
     assert "1 earlier question is remembered" in said
     assert "\n\nThe article changed.\n\nQuestions to start with" in talk(record=Kept(warning="The article changed."))
+
+
+def test_a_new_conversation_that_cannot_be_kept_says_so(tmp_path: Path) -> None:
+    record = Record(None, Sessions(tmp_path), "hands")
+    record.restart = lambda: raise_(CitebotError("The kept conversations are damaged."))  # type: ignore[method-assign]
+    said = reply(SLEEP_QUESTION, "/new", record=record)
+    assert said.startswith("A new conversation. What was asked before is forgotten.")
+    assert said.endswith("The kept conversations are damaged.")
+
+
+def raise_(error: Exception) -> None:
+    raise error
+
+
+def test_a_kept_conversation_goes_on_with_the_article_that_was_chosen(tmp_path: Path) -> None:
+    def said(*lines: str) -> str:
+        return talk(*lines, library=Shelf, record=Record(None, Sessions(tmp_path), "hands"))
+
+    said(SLEEP_QUESTION, "/article coffee", ABOUT_COFFEE.question)
+    resumed = said("/answer", "/articles")
+    assert "Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024)\nCoffee\n5 passages." in resumed
+    assert "2 earlier questions are remembered; /answer says the last answer again." in resumed
+    assert "Only this article is asked: Coffee. /article all asks all of them." in resumed
+    assert BEANS.removesuffix(" [7].") in resumed
+    assert "2. Coffee, asked now" in resumed
+    said("/article tea")
+    resumed = said("/article all")
+    assert "2 earlier questions are remembered.\nOnly this article is asked: Tea" in resumed
+    assert "\n\nQuestions to start with" in resumed
+    assert "Only this article" not in said()

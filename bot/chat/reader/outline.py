@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from bot.chat.content import ASIDE, plain
 from bot.chat.fitted import Fitted, hanging
 from bot.chat.reader.blocks import CHAPTER, Heading
-from bot.chat.reader.find import Finder
 from bot.chat.reader.page import Page
+from bot.finding import Finder
 
 _FRAME = 6  # lines of the dialog that are no headings
 _DEEPEST = 5  # the level from which on headings are indented no further

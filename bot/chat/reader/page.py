@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +12,10 @@ from textual.style import Style
 from bot.article import Article, LineRange
 from bot.chat.content import SOURCE
 from bot.chat.reader.blocks import Cells, Heading, Part, parts_of
-from bot.chat.reader.find import Hit
-from bot.chat.reader.margin import Margin, Mark, parts_at
+from bot.chat.reader.margin import Mark, parts_at
+from bot.chat.reader.sheet import Sheet
+from bot.finding import Hit
 
-HIT, CURRENT = "bold underline $warning", "bold reverse $warning"
-_OPENED = "on $surface"
 _KEPT = 2  # widths whose heights are remembered
 
 
@@ -64,32 +62,25 @@ class Page:
         same = like is not None and like.article is article
         self.parts: tuple[Part, ...] = like.parts if like and same else tuple(parts_of(article))
         self._heights: Heights = like._heights if like and same else Heights(self.parts)
-        self._margin = Margin(self.parts, marks, opened)
-        self._hits: dict[int, list[tuple[Hit, str]]] = {}
-        self._drawn: tuple[int, dict[int, list[Content]]] = (0, {})
+        self._sheet = Sheet(self.parts, marks, opened)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The passages that are marked and numbered."""
-        return self._margin.marks
+        return self._sheet.margin.marks
 
     @property
     def opened(self) -> Mark | None:
         """The passage that is marked as opened."""
-        return self._margin.opened
+        return self._sheet.margin.opened
 
     def open(self, opened: Mark | None) -> None:
         """Marks another passage as the opened one."""
-        self._margin = Margin(self.parts, self.marks, opened)
-        self._drawn = (0, {})
+        self._sheet.open(opened)
 
     def highlight(self, hits: Iterable[Hit], current: Hit | None) -> None:
         """Highlights what was found, the current hit more strongly."""
-        found: dict[int, list[tuple[Hit, str]]] = defaultdict(list)
-        for hit in hits:
-            found[hit.part].append((hit, CURRENT if hit == current else HIT))
-        self._hits = dict(found)
-        self._drawn = (0, {})
+        self._sheet.highlight(hits, current)
 
     def parts_at(self, lines: LineRange) -> list[int]:
         """Returns the parts that stand for any of these lines of the file."""
@@ -98,7 +89,7 @@ class Page:
     @property
     def margin(self) -> int:
         """The width of the margin."""
-        return self._margin.width
+        return self._sheet.margin.width
 
     def height(self, width: int) -> int:
         """Returns the number of lines at this width."""
@@ -111,27 +102,29 @@ class Page:
         number, row = self._part_on(y, width)
         if row < 0:
             return Content()
-        lines = self._lines_of(number, width)
+        lines = self._sheet.lines_of(number, width)
         return lines[row] if row < len(lines) else Content()
 
     def place(self, y: int, width: int) -> Place:
         """Returns the place of a line."""
         number, row = self._part_on(y, width)
-        tall = max(1, self.parts[number].height(self._room(width)))
+        tall = max(1, self.parts[number].height(self._sheet.room(width)))
         return Place(number, row / tall if row >= 0 else float(row))
 
     def line_of(self, place: Place, width: int) -> int:
         """Returns the line of a place; lines above a part, which do not depend on the width, have shares below 0."""
         part = self.parts[place.part]
         start = self._tops(width)[0][place.part] + part.above
-        return start + (round(place.share * part.height(self._room(width))) if place.share > 0 else int(place.share))
+        return start + (
+            round(place.share * part.height(self._sheet.room(width))) if place.share > 0 else int(place.share)
+        )
 
     def span(self, lines: LineRange, width: int) -> tuple[int, int] | None:
         """Returns the first line and the number of lines of what stands for these lines of the file."""
         inside = self.parts_at(lines)
         if not inside:
             return None
-        tops, room = self._tops(width)[0], self._room(width)
+        tops, room = self._tops(width)[0], self._sheet.room(width)
         first, last = inside[0], inside[-1]
         start = tops[first] + self.parts[first].above
         return start, max(1, tops[last] + self.parts[last].above + self.parts[last].height(room) - start)
@@ -146,10 +139,7 @@ class Page:
 
     def line_of_hit(self, hit: Hit, width: int) -> int:
         """Returns the line on which the current hit begins."""
-        start = self._tops(width)[0][hit.part] + self.parts[hit.part].above
-        rows = self._lines_of(hit.part, width)
-        found = (row for row, line in enumerate(rows) if any(span.style == CURRENT for span in line.spans))
-        return start + next(found, 0)
+        return self.line_of(Place(hit.part), width) + self._sheet.row_of_current(hit.part, width)
 
     def sources(self, first: int, count: int, width: int) -> tuple[int, ...]:
         """Returns the numbers of the sources that are cited on these lines, each once, in order."""
@@ -172,35 +162,10 @@ class Page:
         """Returns the headings and which parts they are, the title first."""
         return [(number, part) for number, part in enumerate(self.parts) if isinstance(part, Heading)]
 
-    def _room(self, width: int) -> int:
-        return max(1, width - self.margin)
-
     def _tops(self, width: int) -> tuple[list[int], int]:
-        return self._heights.at(self._room(width))
+        return self._heights.at(self._sheet.room(width))
 
     def _part_on(self, y: int, width: int) -> tuple[int, int]:
         tops, _ = self._tops(width)
         number = max(0, bisect_right(tops, y) - 1)
         return number, y - tops[number] - self.parts[number].above
-
-    def _lines_of(self, number: int, width: int) -> list[Content]:
-        if self._drawn[0] != width:
-            self._drawn = (width, {})
-        drawn = self._drawn[1]
-        if number not in drawn:
-            drawn[number] = self._draw(number, width)
-        return drawn[number]
-
-    def _draw(self, number: int, width: int) -> list[Content]:
-        part, room = self.parts[number], self._room(width)
-        texts = list(part.texts())
-        for hit, style in self._hits.get(number, []):
-            texts[hit.text] = texts[hit.text].stylize(style, hit.start, hit.end)
-        label = self._margin.label(number)
-        if not label and number and not self.parts[number - 1].height(room):  # the names of a table shown as blocks
-            label = self._margin.label(number - 1)
-        drawn = enumerate(part.drawn(texts, room))
-        lines = [Content.assemble(self._margin.content(number, "" if row else label), line) for row, line in drawn]
-        if not self._margin.is_opened(number):
-            return lines
-        return [line.pad_right(max(0, width - line.cell_length)).stylize_before(_OPENED) for line in lines]

@@ -12,9 +12,9 @@ from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from bot.article import LineRange
-from bot.chat.reader.find import Hit
 from bot.chat.reader.page import Page, Place
 from bot.chat.reader.pageview import PageText
+from bot.finding import Hit
 
 if TYPE_CHECKING:
     from bot.chat.reader.findline import FindLine

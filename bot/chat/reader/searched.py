@@ -7,9 +7,9 @@ from textual.events import Key
 
 from bot.article import LineRange
 from bot.chat.messages import HitWanted, SearchLeft, WordsKept, WordsTyped
-from bot.chat.reader.find import MOST, Finder, Hit
 from bot.chat.reader.page import Page
 from bot.chat.reader.scrolled import ScrolledPage
+from bot.finding import MOST, Finder, Hit
 
 FIND_KEYS = ("slash", "ctrl+f")
 

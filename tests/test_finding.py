@@ -1,10 +1,10 @@
-"""Words are found in an article as people type them."""
+"""Words are found in a text as people type them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.reader.find import MOST, Finder, Hit, folded
+from bot.finding import MOST, Finder, Hit, folded, places_of
 
 
 def found(words: str, *texts: str) -> list[str]:
@@ -40,6 +40,12 @@ def test_case_accents_hyphens_and_quotes_do_not_matter(words: str, text: str, hi
 def test_hits_come_in_the_order_of_the_page_and_know_their_place() -> None:
     finder = Finder([["no"], ["one", "tea here"], ["tea"]])
     assert finder.find("tea") == [Hit(1, 1, 0, 3), Hit(2, 0, 0, 3)]
+
+
+def test_words_that_stand_apart_are_found_where_all_of_them_are() -> None:
+    assert places_of("cafe xray", "An X-ray in the café") == [(16, 20), (3, 8)]
+    assert places_of("cafe tea", "An X-ray in the café") == []
+    assert places_of(" ", "anything") == []
 
 
 def test_there_is_an_end_to_hits() -> None:

@@ -1,9 +1,10 @@
-"""Finds words in an article as people type them: in any case, with or without accents, hyphens and curly quotes."""
+"""Finds words in texts as people type them: in any case, with or without accents, hyphens and curly quotes."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST = 2000  # more hits than anybody walks through
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -14,7 +15,7 @@ _BETWEEN = re.compile(r"[\s-]+")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where the words were found: in which part of the page, in which of its texts, and at which offsets."""
+    """Where the words were found: in which part, in which of its texts, and at which offsets."""
 
     part: int
     text: int
@@ -26,7 +27,7 @@ class Finder:
     """Searches texts that do not change; how they are folded is remembered from one search to the next."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        """`texts` are those of each part of the page, as they are shown."""
+        """`texts` are those of each part, as they are shown."""
         self._folded = [
             (part, number, *folded(text)) for part, several in enumerate(texts) for number, text in enumerate(several)
         ]
@@ -47,6 +48,13 @@ class Finder:
         return hits
 
 
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Returns where each of the words stands in a text, wherever it does; nowhere unless each of them does."""
+    finder = Finder([[text]])
+    hits = [finder.find(word) for word in words.split()]
+    return [(hit.start, hit.end) for each in hits for hit in each] if hits and all(hits) else []
+
+
 def folded(text: str) -> tuple[str, list[int]]:
     """Returns a text as it is compared, and the offset in `text` of each of its characters and of its end.
 
@@ -57,16 +65,19 @@ def folded(text: str) -> tuple[str, list[int]]:
     pieces: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):
-        plain = "".join(
-            piece
-            for piece in unicodedata.normalize("NFKD", char.translate(_ALIKE).casefold())
-            if unicodedata.category(piece) not in ("Mn", "Cf")
-        )
+        plain = _plain(char)
         pieces.append(plain)
         offsets.extend([offset] * len(plain))
     return "".join(pieces), [*offsets, len(text)]
 
 
+@lru_cache(4096)  # a text of another language has few characters, each of them often
+def _plain(char: str) -> str:
+    pieces = unicodedata.normalize("NFKD", char.translate(_ALIKE).casefold())
+    return "".join(piece for piece in pieces if unicodedata.category(piece) not in ("Mn", "Cf"))
+
+
+@lru_cache(32)  # the same words are looked for in one text after another
 def _pattern(words: str) -> re.Pattern[str] | None:
     """A hyphen of the text may be typed or not, or as a space; what is typed with a hyphen may be one word or two."""
     typed, _ = folded(words.strip())

@@ -1,0 +1,1 @@
+"""Documents in other forms become Markdown articles, for a person to review."""
