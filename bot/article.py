@@ -4,16 +4,14 @@ Frozen and without behaviour. Offsets count characters of the text they belong t
 lines count from 1 in the file, ends are inclusive.
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["paragraph", "list-item", "table-row", "table"]
 Offsets = tuple[int, int]
 LineRange = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One mention of sources in a text: where it stands, and the numbers it names, in their order."""
 
     start: int
@@ -21,8 +19,7 @@ class Citation:
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A stretch of the article as it reads, without block or inline markup, white space folded."""
 
     text: str
@@ -30,39 +27,34 @@ class Text:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of running text."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """An item of a list; `label` is what stands before its first colon, if that is a label."""
 
     text: Text
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A list with the sentence that leads it in, where there is one ("Avoid the following:")."""
 
     items: tuple[ListItem, ...]
     lead_in: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row: its text as it reads, and its cells without citations, first cell first."""
 
     text: Text
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; `columns` are the names that could be told apart, `header` is the header as it reads."""
 
     header: Text
@@ -74,8 +66,7 @@ class Table:
 Block = Paragraph | ItemList | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the blocks right below it.
 
     `path` leads from the outermost heading to this one, without the article's title; the text before the
@@ -88,8 +79,7 @@ class Section:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """An entry of the article's list of sources."""
 
     number: int
@@ -97,8 +87,7 @@ class Source:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A line that the reader was not sure of, and why, for a person to check."""
 
     line: int
@@ -106,8 +95,7 @@ class Doubt:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article as it was read.
 
     `name` is the file's stem, unique in a corpus; `lines` are the file's lines, unchanged; `digest` is the
@@ -128,8 +116,7 @@ class Article:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What a person would quote: a paragraph, a list item, a table row or a whole table.
 
     `id` survives edits elsewhere in the article. `text` is the article's own: where `context` is above 0, its
@@ -150,4 +137,4 @@ class Passage:
     citations: tuple[int, ...] = ()
     citation_spans: tuple[Offsets, ...] = ()
     columns: tuple[str, ...] = ()
-    cells: tuple[tuple[str, ...], ...] = field(default=())
+    cells: tuple[tuple[str, ...], ...] = ()

@@ -15,9 +15,9 @@ class Mismatch(ValueError):
 
 
 def encode(value: Any) -> Any:
-    """Returns a dataclass as objects, lists and scalars; a mapping with tuples as keys becomes a list."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+    """Returns a dataclass or named tuple as an object, and so on; a mapping with tuples as keys becomes a list."""
+    if names := _names(type(value)):
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         if any(isinstance(key, tuple) for key in value):
             return sorted([*key, encode(item)] for key, item in value.items())
@@ -25,6 +25,14 @@ def encode(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [encode(item) for item in value]
     return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of a type's fields; none for a type that is neither a dataclass nor a named tuple."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return tuple(getattr(kind, "_fields", ()))
 
 
 def decode(kind: type[T], value: Any, place: str = "it") -> T:
@@ -38,7 +46,7 @@ def decode(kind: type[T], value: Any, place: str = "it") -> T:
 
 def _decode(kind: Any, value: Any, place: str) -> Any:
     origin = get_origin(kind)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and _names(kind):
         return _decode_fields(kind, value, place)
     if origin is tuple:
         return _decode_tuple(get_args(kind), value, place)
@@ -74,7 +82,7 @@ def _hints(kind: type) -> dict[str, Any]:
 def _decode_fields(kind: Any, value: Any, place: str) -> Any:
     if not isinstance(value, dict):
         raise Mismatch(f"{place} is not an object")
-    missing = [field.name for field in fields(kind) if field.name not in value]
+    missing = [name for name in _names(kind) if name not in value]
     if missing:
         raise Mismatch(f"{place} has no {missing[0]}")
     return kind(**{name: _decode(hint, value[name], f"{place}.{name}") for name, hint in _hints(kind).items()})

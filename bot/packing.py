@@ -3,7 +3,6 @@
 Fields stand in the order of their class, without names: an article is read back at every start.
 """
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from bot.article import (
@@ -25,10 +24,10 @@ from bot.article import (
 
 def packed(value: Any) -> Any:
     """Returns a value of `bot.article`, or tuples of them, as lists and scalars; a block begins with its class."""
-    if is_dataclass(value) and not isinstance(value, type):
-        row = [packed(getattr(value, field.name)) for field in fields(value)]
-        return [type(value).__name__, *row] if isinstance(value, Block) else row
-    return [packed(item) for item in value] if isinstance(value, tuple) else value
+    if not isinstance(value, tuple):
+        return value
+    row = [packed(item) for item in value]
+    return [type(value).__name__, *row] if isinstance(value, Block) else row
 
 
 def article(row: list[Any]) -> Article:

@@ -49,17 +49,19 @@ class Citer:
     def runs(self, runs: Runs) -> Runs:
         """Returns runs in which citations are marked as such, and nothing is raised any more."""
         made: list[Run] = []
-        for part in _grouped(runs, self._places):
+        parts = list(_grouped(runs, self._places))
+        for place, part in enumerate(parts):
             before = "".join(run.text for run in made[-4:])
-            made.extend(self._cited(part, before) if isinstance(part, _Group) else [part])
+            after = parts[place + 1].text if place + 1 < len(parts) else ""
+            made.extend(self._cited(part, before, after) if isinstance(part, _Group) else [part])
         return tuple(run for run in made if run.text)
 
-    def _cited(self, group: _Group, before: str) -> Iterator[Run]:
-        yield from self._read(group, before)
+    def _cited(self, group: _Group, before: str, after: str) -> Iterator[Run]:
+        yield from self._read(group, before, after)
         if group.text[-1:].isspace():
             yield Run(" ")
 
-    def _read(self, group: _Group, before: str) -> Iterator[Run]:
+    def _read(self, group: _Group, before: str, after: str) -> Iterator[Run]:
         targets = [self._places.get(run.link[1:], "") for run in group.runs if run.link.startswith("#")]
         notes = [target for target in targets if target.startswith("^")]
         if linked_words := [run for run in group.runs if len(re.findall(r"[^\W\d_]", run.text)) > 1]:
@@ -70,7 +72,7 @@ class Citer:
             return
         numbers = number_list(group.text.strip(" []()\n"))
         linked = [int(target) for target in targets if target]
-        if numbers and (linked or self._cites(numbers, before, group)):
+        if numbers and (linked or self._cites(numbers, before, after, group)):
             if linked and not set(linked) <= set(numbers):
                 self._doubts.append(_ELSEWHERE.format(group.text.strip(), ", ".join(map(str, linked))))
             yield from _spaced(before, f"[{', '.join(map(str, numbers))}]")
@@ -79,20 +81,22 @@ class Citer:
         elif not linked_words:
             yield from (self._plain(run, before) for run in group.runs)
 
-    def _cites(self, numbers: Sequence[int], before: str, group: _Group) -> bool:
-        """Returns whether raised numbers without a link are a citation, not an exponent."""
-        if not any(run.raised for run in group.runs) or not before.strip():
+    def _cites(self, numbers: Sequence[int], before: str, after: str, group: _Group) -> bool:
+        """Returns whether raised numbers without a link are a citation, not a part of a value or a name."""
+        if not any(run.raised for run in group.runs) or not before.strip() or max(numbers) > HIGHEST:
             return False
-        bracketed = "[" in group.text
-        if not bracketed and (before[-1].isdigit() or _UNIT.search(before)):
+        if "[" in group.text:
+            return True
+        isotope = before[-1].isspace() and after[:1].isalpha()
+        if before[-1].isdigit() or _UNIT.search(before) or isotope:
             return False
         shown = group.text.strip()
-        if self._highest and max(numbers) > self._highest:
-            self._doubts.append(_BEYOND.format(shown, self._highest))
-            return False
         if not self._highest:
             self._doubts.append(_GUESSED.format(shown))
-        return max(numbers) <= HIGHEST
+        elif max(numbers) > self._highest and len(numbers) == 1:
+            self._doubts.append(_BEYOND.format(shown, self._highest))
+            return False
+        return True
 
     def _plain(self, run: Run, before: str) -> Run:
         text = run.text

@@ -7,7 +7,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.adding.assembling import draft_of
 from bot.adding.blocks import Draft, Facts
@@ -19,6 +19,8 @@ from bot.reading.characters import clean, fold
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
+    from bot.adding.pdftree import Node
+
 MOST_PAGES = 300
 _FEWEST = 20  # characters; a page with fewer has no text to speak of
 _SCANNED = "Page {} holds a picture and no text: it is a scan, and nothing of it was read."
@@ -26,6 +28,7 @@ _AUTHOR = "The publisher is the author in the document's properties."
 _CREATED = "The date is that on which the PDF was made."
 _UNREADABLE = "Some letters of the document have no known character, and are missing."
 _UNMARKED = "Text outside of the document's structure was left out: {}"
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _STRUCTURE = "Its structure was taken from the tags in the PDF."
 
 
@@ -74,7 +77,8 @@ def _draft(pdf: PDF, chars: Sequence[Char], name: str) -> Draft:
     doubts.extend(margins)
     lines = lines_in_order(kept, widest=1.2)
     known = vocabulary(lines)
-    found = tagged(_tree(pdf), kept, known)
+    tree = _tree(pdf)
+    found = tagged(tree, kept, known) if tree else None
     if found:
         html, labels = found.html, found.labels
         unmarked = [char for char in kept if char.get("mcid") is None]
@@ -91,21 +95,26 @@ def _draft(pdf: PDF, chars: Sequence[Char], name: str) -> Draft:
     return draft_of(body_of(parsed(html)), _facts(pdf), words, doubts, name)
 
 
-def _tree(pdf: PDF) -> list[dict[str, Any]]:
+def _tree(pdf: PDF) -> Node | None:
+    """Returns the structure tree; None without one, and a broken tree is as good as none."""
+    from bot.adding.pdftree import Tree
+
+    if "StructTreeRoot" not in pdf.doc.catalog:
+        return None
     try:
-        return list(pdf.structure_tree)
-    except Exception:  # a broken tree is as good as none
-        return []
+        pages = {page.page_obj.pageid: page.page_number for page in pdf.pages}
+        return Tree(pdf.doc.catalog["StructTreeRoot"], pages).root
+    except (TypeError, ValueError, AttributeError, KeyError, RecursionError):
+        return None
 
 
 def _without(text: str, labels: Sequence[str]) -> str:
     """Returns the words of a text without those of marks that are no text."""
-    left = Counter(word for label in labels for word in re.findall(r"[^\W_]+", label))
+    left = Counter(word for label in labels for word in _WORD.findall(label))
     kept = []
-    for word in text.split():
-        core = word.strip(".()[]")
-        if left[core] > 0:
-            left[core] -= 1
+    for word in _WORD.findall(text):
+        if left[word] > 0:
+            left[word] -= 1
         else:
             kept.append(word)
     return " ".join(kept)

@@ -60,9 +60,12 @@ class Line:
 
     @property
     def size(self) -> float:
-        """The size of most of the letters."""
-        sizes = Counter(round(char["size"] * 2) / 2 for char in self.chars if char["text"].strip())
-        return sizes.most_common(1)[0][0] if sizes else float(self.chars[0]["size"])
+        """The size of most of the letters; of the digits only where there are no letters, as those may be raised."""
+        for counts in (str.isalpha, str.strip):
+            sizes = Counter(round(char["size"] * 2) / 2 for char in self.chars if counts(char["text"]))
+            if sizes:
+                return sizes.most_common(1)[0][0]
+        return float(self.chars[0]["size"])
 
     @property
     def bold(self) -> bool:
@@ -85,9 +88,7 @@ class Line:
             gap = end is not None and char["x0"] - end > _WORD_GAP * size
             if gap and made and not made[-1].text.endswith(" ") and text.strip():
                 made[-1].text += " "
-            if made and (made[-1].bold, made[-1].raised) == (look.bold, look.raised):
-                made[-1].text += text
-            elif made and not text.strip():
+            if (made and (made[-1].bold, made[-1].raised) == (look.bold, look.raised)) or (made and not text.strip()):
                 made[-1].text += text
             else:
                 made.append(look)
@@ -124,8 +125,11 @@ def _goes_on(line: Sequence[Char], char: Char, widest: float | None) -> bool:
 def html_of(lines: Sequence[Line], known: Known) -> str:
     """Returns lines as one text in HTML: raised and bold marked, words parted at the end of a line joined."""
     pieces: list[Piece] = []
+    size = Counter(line.size for line in lines for char in line.chars if char["text"].isalpha()).most_common(1)
     for line in lines:
         own = [Piece(piece.text, piece.bold, piece.raised) for piece in line.pieces()]
+        if pieces and size and line.size < _SMALLER * size[0][0] and not any(letter.isalpha() for letter in line.text):
+            own = [Piece(line.text, raised=True)]  # raised numbers that begin a line
         if pieces and own:
             _join(pieces, own, known)
         pieces.extend(own)

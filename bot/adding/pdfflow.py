@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _BULLET = re.compile(r"\s*([•‣·●▪◦○■□➢✓✔∙⁃\uf0b7\uf0a7\uf0d8\uf0fc]|[-–—*](?=\s)|o(?=\s))\s*")
-_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
 _LARGER, _HEADING_WORDS = 1.08, 24
 _MOST_NOTES = 20  # lines on a page
 _SIZES = "Headings were told by the size and weight of their letters: check them and their levels."
@@ -26,6 +26,7 @@ _COLUMNS = "Page {} was read in {} columns, one after the other."
 _NOTE = re.compile(r"(\d{1,2})\s*(?=[^\W\d_]|[\"“‘'(])")
 _FOOTNOTE = "A paragraph in small letters at the foot of page {} was taken for footnote {}."
 _UNTOLD = "Footnote {} on page {} is a paragraph at the end: its number is also that of a source, so check who cites it."
+_GAPS = "There are wide gaps in it: it may be part of a table without lines."
 _CONTINUED = "The table goes on over the end of a page."
 
 
@@ -141,8 +142,11 @@ class _Builder:
     def _table(self, html: str, columns: int, page: int) -> None:
         last = self._parts[-1] if self._parts else None
         if columns and last and last.kind == "table" and last.columns == columns and last.page == page - 1:
-            first = html.partition("</tr>")[0]
-            rows = html.partition("</tr>")[2] if last.html.startswith(first) else html  # a header that is repeated
+            first, end, rows = html.partition("</tr>")
+            if last.html.startswith(first):  # a header that is repeated
+                self._flow.labels.append(re.sub(r"<[^>]*>", " ", first))
+            else:
+                rows = first + end + rows
             last.html, last.page, last.continued = last.html + rows, page, True
         else:
             self._parts.append(_Part("table", html=html, columns=columns, page=page))
@@ -238,7 +242,8 @@ class _Builder:
                 at = end
                 continue
             else:
-                pieces.append(f"<p>{text}</p>")
+                doubt = f' {DOUBT}="{_GAPS}"' if any(line.gaps for line in part.lines) else ""
+                pieces.append(f"<p{doubt}>{text}</p>")
             at += 1
         return "".join(pieces) + self._noted()
 

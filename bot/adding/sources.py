@@ -99,9 +99,14 @@ def _entry_runs(block: Block) -> list[Runs]:
     return [block.runs]
 
 
+def _numbered(text: str) -> tuple[int, str] | None:
+    """Returns the number and the rest of an entry, also where no space parts them ("10.Smith J")."""
+    return number_of(re.sub(r"^(\[?\d{1,3}[.)\]])(?=[^\W\d_])", r"\1 ", text))
+
+
 def _number(block: Block, runs: Runs) -> int:
     """Returns the number of an entry, as printed before all; 0 when it has none."""
-    found = number_of(text_of(runs))
+    found = _numbered(text_of(runs))
     if found and found[1] and found[0] and (not isinstance(block, Item) or block.number in (None, found[0])):
         return found[0]
     return block.number or 0 if isinstance(block, Item) else 0
@@ -109,7 +114,7 @@ def _number(block: Block, runs: Runs) -> int:
 
 def _without_number(runs: Runs, number: int) -> Runs:
     """Takes a number off the start of an entry, where it is the entry's own."""
-    found = number_of(text_of(runs))
+    found = _numbered(text_of(runs))
     if not found or found[0] != number or not found[1]:
         return runs
     left = len(text_of(runs)) - len(found[1])

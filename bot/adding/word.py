@@ -37,7 +37,7 @@ _PARTS = {
     "ins": "Text that is marked as inserted was kept.",
     "oMath": "A formula was left out or read as plain text.",
     "chart": "A chart was left out.",
-    "vanish": "Text that the document hides may have been read.",
+    "vanish": "Hidden text was left out.",
 }
 
 
@@ -45,7 +45,7 @@ def read_docx(content: bytes, name: str, shown: str) -> Draft:
     """Returns the draft of a Word document. Raises `Unreadable`."""
     parts = _parts(content, shown)
     document = _xml(parts["word/document.xml"], shown)
-    html = _html(content, shown)
+    html = _html(_restyled(content, parts, shown), shown)
     core = _xml(parts["docProps/core.xml"], shown) if "docProps/core.xml" in parts else None
     app = _xml(parts["docProps/app.xml"], shown) if "docProps/app.xml" in parts else None
     notes = [_xml(parts[f"word/{kind}.xml"], shown) for kind in ("footnotes", "endnotes") if f"word/{kind}.xml" in parts]
@@ -101,6 +101,49 @@ def _xml(data: bytes, shown: str) -> Element:
         ) from error
 
 
+def _restyled(content: bytes, parts: dict[str, bytes], shown: str) -> bytes:
+    """Returns the document without hidden text, and with letters that are only moved up marked as raised ones."""
+    from xml.etree import ElementTree as ET
+
+    changed = {}
+    for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        data = parts.get(name, b"")
+        if b":vanish" in data or b":position " in data:
+            root = _xml(data, shown)
+            for parent in list(root.iter()):
+                for run in parent.findall(f"{_WORD}r"):
+                    _restyle(parent, run)
+            changed[name] = ET.tostring(root, encoding="utf-8")
+    if not changed:
+        return content
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.infolist():
+            if not part.filename.startswith("word/media/"):  # no picture is read
+                new.writestr(part.filename, changed.get(part.filename) or old.read(part))
+    return made.getvalue()
+
+
+def _restyle(parent: Element, run: Element) -> None:
+    from xml.etree import ElementTree as ET
+
+    look = run.find(f"{_WORD}rPr")
+    if look is None:
+        return
+    if is_hidden(run):
+        parent.remove(run)
+        return
+    moved = look.find(f"{_WORD}position")
+    if moved is not None and re.fullmatch(r"[1-9]\d*", moved.get(f"{_WORD}val", "")):
+        look.append(ET.Element(f"{_WORD}vertAlign", {f"{_WORD}val": "superscript"}))
+
+
+def is_hidden(run: Element) -> bool:
+    """Returns whether a run's own look hides it."""
+    mark = run.find(f"{_WORD}rPr/{_WORD}vanish")
+    return mark is not None and mark.get(f"{_WORD}val", "1") not in ("0", "false", "off")
+
+
 def _html(content: bytes, shown: str) -> str:
     """Returns the document as HTML. Pictures are never read, only told by their descriptions."""
     import mammoth
@@ -124,8 +167,9 @@ def _html(content: bytes, shown: str) -> str:
 def _words(part: Element) -> str:
     """Returns the text of a part as its XML has it: what is deleted is none."""
     texts = []
+    hidden = {text for run in part.iter(f"{_WORD}r") if is_hidden(run) for text in run.iter()}
     for node in part.iter():
-        tag = str(node.tag)
+        tag = str(node.tag) if node not in hidden else ""
         if tag == f"{_WORD}t":
             texts.append(node.text or "")
         elif tag in (f"{_WORD}p", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}vertAlign"):

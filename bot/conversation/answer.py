@@ -1,7 +1,6 @@
 """The answer to one question, and its form as JSON."""
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.article import Offsets, Passage
 from bot.retrieval.query import Origin
@@ -10,24 +9,21 @@ State = Literal["answered", "weak", "not_found", "courtesy"]
 Notice = Literal["emergency", "personal_advice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A word of the question that was read as another."""
 
     written: str
     read_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Synonyms:
+class Synonyms(NamedTuple):
     """A word of the question and the words of the article searched beside it."""
 
     word: str
     added: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one word added to a passage's score: the word as searched, where it came from, and how much."""
 
     word: str
@@ -35,8 +31,7 @@ class Contribution:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A passage as the answer shows it.
 
     `answer_span` is the sentence that answers best and `matches` are the words that matched, in order and
@@ -52,8 +47,7 @@ class Quote:
     part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the bot says to one question: a state, an optional notice, and quotations.
 
     `message` is the bot's own words for the state and `notice_text` those for the notice (JSON has both in one),

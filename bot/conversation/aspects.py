@@ -6,8 +6,8 @@ covered (nobody wants the passage on a drug who asked for its dose) decides abou
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.article import Offsets
 from bot.conversation.cues import Cue, read
@@ -19,8 +19,7 @@ _LITERAL = re.compile(r"(?<![a-z\\])[a-z]{4,}")
 POINTING = 0.25  # what an aspect counts in ranking, beside a typed word
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """An aspect: how a question asks it, and the terms by which a passage speaks of it (see `aspects.toml`)."""
 
     name: str
@@ -72,8 +71,7 @@ def _evidence(term: str, required: bool) -> tuple[str, ...]:
     return tuple(found if required else f"{UNDER}{found}" for found in terms(term))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An aspect that a question asks, and the words that ask it, by their numbers."""
 
     aspect: Aspect

@@ -5,10 +5,9 @@ Where a clause ends, and which words bear which mark, is data, in `safety.toml`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from bot.conversation.courtesy import BREAKS, read_words
 from bot.conversation.gathering import Gathering
@@ -167,8 +166,7 @@ class Reader:
 _ASKING = -1  # the key of a clause that asks; that of a group is twice its number, and one more in a question
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """What is found in neighbouring clauses counts points; how many are enough for a notice, and in a long text."""
 
     enough: int

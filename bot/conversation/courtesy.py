@@ -6,8 +6,7 @@ Only a text that asks nothing besides is small talk. The phrases and replies sta
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from bot.conversation.cues import Cue, needed, read
 
@@ -68,8 +67,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
             yield part, start, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
+class _Talk(NamedTuple):
     """One kind of small talk; `leading` phrases are also taken off the front of a question."""
 
     phrases: tuple[Cue, ...]

@@ -3,11 +3,10 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.cache.kept import remembered
 from bot.cache.tables import Content, Tables
@@ -99,8 +98,7 @@ class Cue:
         return "".join([*parts, text[place:]])
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """The cues of a file: for each list of regular expressions one pattern, for each text the set of its words."""
 
     patterns: Mapping[str, Cue]

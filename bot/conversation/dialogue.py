@@ -2,9 +2,9 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.conversation import followup, parts, verdict
 from bot.conversation.answer import Answer, Correction, Quote, State, Synonyms
@@ -24,8 +24,7 @@ LONGEST = 20_000  # characters of a question that are read; what comes after is 
 REMEMBERED = 20  # turns
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What was found for one part of a question."""
 
     text: str
@@ -71,9 +70,9 @@ class Conversation:
         if len(text) > LONGEST:
             message = f"The question is very long: I read its first {LONGEST:,} characters. {message}".strip()
         if notice and answer.state == "answered":
-            answer = replace(answer, state="weak")  # no passage decides a person's own case
+            answer = answer._replace(state="weak")  # no passage decides a person's own case
         notice_text = self._safety.message(notice) if notice else ""
-        return replace(answer, question=text, message=message, notice=notice, notice_text=notice_text)
+        return answer._replace(question=text, message=message, notice=notice, notice_text=notice_text)
 
     def _answer(self, question: str, *, lends: bool) -> Answer:
         """`lends`: later turns may lean on this one; a report of an emergency is no subject to go on with."""
@@ -105,7 +104,7 @@ class Conversation:
         best = list(hits[: self.top])
         self._shown.update(hit.passage for hit in best)
         answer = self._compose(question, [found], [(inquiry, hit) for hit in best])
-        return replace(answer, state="weak") if answer.state == "not_found" else answer
+        return answer._replace(state="weak") if answer.state == "not_found" else answer
 
     def _compose(self, question: str, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> Answer:
         readings = [part.inquiry.reading for part in found]
@@ -134,7 +133,7 @@ class Conversation:
         for inquiry, hit in hits:
             part = next((number for number, one in enumerate(found) if one.inquiry is inquiry), 0)
             shown = quote(self.library.passages[hit.passage], hit, inquiry.concepts)
-            quotes.append(replace(shown, part=part))
+            quotes.append(shown._replace(part=part))
         return tuple(quotes)
 
     def _message(self, found: Sequence[_Found]) -> str:
@@ -185,7 +184,7 @@ def _interleave(found: Sequence[_Found]) -> list[tuple[Inquiry, Hit]]:
     for place in reversed(range(len(woven))):
         inquiry, hit = woven[place]
         best = max(best, hit.score)
-        woven[place] = (inquiry, replace(hit, score=best))
+        woven[place] = (inquiry, hit._replace(score=best))
     return woven
 
 

@@ -1,7 +1,7 @@
 """What a turn leaves unsaid, taken from the turns before it, and only when it lacks something."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.article import Passage
 from bot.conversation.cues import Cue, cues
@@ -35,8 +35,7 @@ def _cue(name: str) -> Cue:
     return cues("followup.toml").patterns[name]
 
 
-@dataclass(frozen=True, slots=True)
-class Followup:
+class Followup(NamedTuple):
     """What earlier turns lend a question: concepts, and passages to prefer."""
 
     carried: tuple[Concept, ...] = ()
@@ -179,7 +178,7 @@ def _once(concepts: Sequence[Concept], inquiry: Inquiry) -> list[Concept]:
     for concept in concepts:
         key = concept.alternatives[0].terms
         if key in kept:
-            kept[key] = replace(kept[key], weight=min(1.0, kept[key].weight + concept.weight))
+            kept[key] = kept[key]._replace(weight=min(1.0, kept[key].weight + concept.weight))
         elif key not in own:
             kept[key] = concept
     return list(kept.values())

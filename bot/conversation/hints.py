@@ -4,7 +4,6 @@ A hint helps to rank passages; and where it is met, the words that gave it are m
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.article import Offsets
 from bot.conversation.words import Reading
@@ -62,7 +61,7 @@ def supported(concept: Concept, related: Sequence[Related]) -> Concept:
         for found in related
         if not own.isdisjoint(found.support) and found.terms not in known
     )
-    return replace(concept, alternatives=(*concept.alternatives, *added)) if added else concept
+    return concept._replace(alternatives=(*concept.alternatives, *added)) if added else concept
 
 
 def _sureness(found: Related) -> float:

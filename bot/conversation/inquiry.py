@@ -1,7 +1,7 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.article import Offsets
 from bot.conversation import parts
@@ -22,8 +22,7 @@ ASIDE = 0.4  # what a short text says before it asks
 ASKING = 0.2  # the words that ask for an aspect
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(NamedTuple):
     """What is searched for one question.
 
     `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns, then what
@@ -117,7 +116,7 @@ def _holds(concept: Concept, places: Set[int]) -> bool:
 
 def _in_full(concept: Concept) -> Concept:
     """What a question turns on counts in full, also when it is an everyday word."""
-    return replace(concept, information=max(concept.information, information(concept.words)))
+    return concept._replace(information=max(concept.information, information(concept.words)))
 
 
 def _weighed(concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping[int, float]) -> Concept:
@@ -128,10 +127,10 @@ def _weighed(concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping
         return concept
     if not concept.begins_in(focus):
         weight, told = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
-        return replace(concept, weight=weight, information=told)
+        return concept._replace(weight=weight, information=told)
     if not concept.begins_in(asking):
-        concept = replace(concept, information=concept.information * ASIDE)
+        concept = concept._replace(information=concept.information * ASIDE)
     if concept.span is not None and concept.span[0] in aspects:
         said = aspects[concept.span[0]]
-        return replace(concept, weight=concept.weight * said, information=concept.information * ASKING)
+        return concept._replace(weight=concept.weight * said, information=concept.information * ASKING)
     return concept

@@ -4,14 +4,13 @@ A kind is told by its cues, which say how to answer and are therefore not search
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.aspects import inside
 from bot.conversation.cues import cues
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What sort of answer is asked for, and which words only say so, as numbers of the question's words.
 
     `numbers` are the sources asked for by number.

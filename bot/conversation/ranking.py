@@ -1,7 +1,6 @@
 """The order of the passages for an inquiry: BM25 over its concepts, then what the passages are about."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from bot.article import Passage
@@ -52,7 +51,7 @@ def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
         return list(ranked)
     top = max(hit.score for hit in [*chosen, *ranked]) or 1.0
     taken = {hit.passage for hit in chosen}
-    return [replace(hit, score=top) for hit in chosen] + [hit for hit in ranked if hit.passage not in taken]
+    return [hit._replace(score=top) for hit in chosen] + [hit for hit in ranked if hit.passage not in taken]
 
 
 def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
@@ -172,7 +171,7 @@ def _citing(library: Library, hits: Sequence[Hit], numbers: Iterable[int]) -> li
         cited = asked & set(passage.citations)
         if cited:
             hit = scores.get(number, Hit(number, 0.0))
-            found.append(replace(hit, score=hit.score + len(cited) + 1 / len(passage.citations)))
+            found.append(hit._replace(score=hit.score + len(cited) + 1 / len(passage.citations)))
     return found
 
 

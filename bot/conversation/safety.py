@@ -9,10 +9,9 @@ neighbouring clauses.
 
 from collections import deque
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.cache.kept import remembered
 from bot.cache.tables import Tables
@@ -31,8 +30,7 @@ _STORY = 200  # characters from which a text is a story, in which small signs ad
 _Window = deque[frozenset[int]]  # what counts in each of the last clauses
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A pattern found in a clause, and which places its own words take."""
 
     pattern: Pattern

@@ -2,8 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.cache.tables import Content
 from bot.conversation.answer import Notice
@@ -15,8 +14,7 @@ NOTICES: tuple[Notice, ...] = ("emergency", "personal_advice")
 _Row = tuple[list[int], int, bool, int | None]  # of a pattern: its groups, its sign's number, topic, part
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What the patterns of one entry of the file have in common; `least` parts of it must be told."""
 
     notice: Notice
@@ -27,8 +25,7 @@ class Sign:
     least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """Groups of words that must stand close together; a `topic` alarms only when it is told of a person."""
 
     groups: tuple[int, ...]

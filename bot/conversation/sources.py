@@ -1,13 +1,12 @@
 """Where a source number leads: to its entry in the article's list, and to the passages that cite it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.article import Article, Passage, Source
 from bot.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A source number of an article: its entry, where the article lists it, and the passages that cite it, in order."""
 
     number: int

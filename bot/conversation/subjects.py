@@ -1,7 +1,7 @@
 """What turns were about: the subjects that a question names, and the names of the passages that answered it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.article import Passage
 from bot.conversation.hints import MET
@@ -15,8 +15,7 @@ BELIEVED = 0.4  # how far a passage on what was said before answers what is aske
 NAMING = 0.6  # the weight from which a synonym names a subject as the word itself does
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A turn that was answered: what was asked, and the passages shown, best first."""
 
     inquiry: Inquiry
@@ -98,5 +97,5 @@ def _called(name: str, weight: float, library: Library) -> list[Concept]:
 
 def carried(concept: Concept, weight: float) -> Concept:
     """Returns a concept of an earlier turn as it counts in a later one."""
-    alternatives = tuple(replace(alternative, origin="carried over") for alternative in concept.alternatives)
-    return replace(concept, alternatives=alternatives, weight=weight, information=BELIEVED, span=None)
+    alternatives = tuple(alternative._replace(origin="carried over") for alternative in concept.alternatives)
+    return concept._replace(alternatives=alternatives, weight=weight, information=BELIEVED, span=None)

@@ -5,7 +5,7 @@ a passage about a drug does not answer what its dose is.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.answer import State
 from bot.conversation.inquiry import Inquiry
@@ -24,8 +24,7 @@ LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that nee
 LOOKED_AT = 3  # passages that may cover the question together
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The state, the share of the question covered, and what is missing: words, and aspects by their label."""
 
     state: State

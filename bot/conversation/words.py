@@ -1,7 +1,7 @@
 """The words of a question: corrected, joined into expressions, and each given what else it may be called."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bot.article import Offsets
 from bot.conversation import parts, telling
@@ -26,8 +26,7 @@ _SUBJECTS = frozenset(["it", "this", "that", "he", "she", "they", "the", "my"]) 
 _MAX_TOKENS = 600  # of a pasted page, the words beyond tell nothing more
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a question as it is searched, where it stands, and what was typed in its place."""
 
     token: Token
@@ -35,13 +34,12 @@ class Word:
     origin: Origin = "typed"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question read word by word: its words in order, the concepts they make, and what it says to leave out."""
 
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
-    kind: Kind = field(default_factory=Kind)
+    kind: Kind = Kind()
     left_out: tuple[Offsets, ...] = ()
 
     @property
@@ -100,7 +98,7 @@ def _says(word: str) -> bool:
 
 
 def _renamed(token: Token, word: str) -> Token:
-    return replace(token, word=word, term=stem(word))
+    return token._replace(word=word, term=stem(word))
 
 
 def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[int]) -> list[Concept]:
@@ -116,18 +114,18 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
         if len(expression.tokens) == 1 or leads_nowhere or not spoken.isdisjoint(expression.tokens):
             continue  # single words follow below; an everyday phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
-        known = replace(expression, expansions=tuple(expansions))
+        known = expression._replace(expansions=tuple(expansions))
         concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], known, library, precise)))
     for number, word in enumerate(words):
         if number not in taken and word.token.word not in stop_words():
             concept = _single(word, library, precise)
             if number in spoken:  # it says how to answer, but may also stand in the passage
-                concept = replace(concept, weight=concept.weight * SPOKEN, information=0.0)
+                concept = concept._replace(weight=concept.weight * SPOKEN, information=0.0)
             concepts.append((number, concept))
     given = _given(tokens)
-    concepts = [(n, replace(c, weight=c.weight * GIVEN) if n in given else c) for n, c in concepts]
+    concepts = [(n, c._replace(weight=c.weight * GIVEN) if n in given else c) for n, c in concepts]
     found = _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
-    return [replace(c, information=0.0) if _is_said(c, tokens, library) else c for c in found]
+    return [c._replace(information=0.0) if _is_said(c, tokens, library) else c for c in found]
 
 
 def _given(tokens: Sequence[Token]) -> frozenset[int]:

@@ -1,8 +1,8 @@
 """A passage as a transcript quotes it; the same words are looked for when the transcript is checked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.article import Passage
 from bot.conversation.wording import citations_of, cited, clean, heading_words, numbered, place_words
@@ -12,8 +12,7 @@ WITHIN = " > "  # between a heading and the one below it
 ITEM = "- "  # before an item of a list and a row of a table
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What a transcript says of a passage: where it stands, and its text; `details` is what only data can say."""
 
     article: str

@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.language.terms import content, generic_words, scene_words, stop_words, tokenize
 
@@ -16,8 +15,7 @@ _ARTICLES = frozenset("a an the my your his her their our".split())
 _TURNING = frozenset("no not without never nothing nobody known least less cannot".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """What the groups of a table are worth, in which direction, and how an expansion is shown; `tells`: its single
     words are medical words.
     """
@@ -59,17 +57,17 @@ class Groups:
         """Adds groups as TOML has them; see `Lexicon.add`. Raises `TypeError`."""
         written = json.dumps([tables, own, medical], sort_keys=True, default=str)
         self._digest = hashlib.sha256((self._digest + written).encode()).hexdigest()
-        self._add(tables, replace(_TWO_WAY, tells=medical), own)
+        self._add(tables, _TWO_WAY._replace(tells=medical), own)
 
     def _add(self, tables: Mapping[str, Any], kind: _Table, own: bool) -> None:
         for key, value in tables.items():
             if isinstance(value, Mapping):
                 table = _TABLES.get(key.split(".")[0], kind)
-                self._add(value, replace(table, tells=table.tells and kind.tells), own)
+                self._add(value, table._replace(tells=table.tells and kind.tells), own)
                 if key in _MEDICINES:
                     self._note_medicines(value)
             elif isinstance(value, list) and all(isinstance(expression, str) for expression in value):
-                self._add_group(key, value, replace(kind, weight=_OWN) if own else kind)
+                self._add_group(key, value, kind._replace(weight=_OWN) if own else kind)
             else:
                 raise TypeError(f'"{key}" needs a list of expressions in quotes')
 
@@ -121,8 +119,7 @@ class Groups:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
     """An expression of a group: its words, the terms of all of them, and those of its content words."""
 
     name: str

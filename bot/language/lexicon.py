@@ -9,10 +9,9 @@ values ("line", "infusion"). In `opposites`, either side answers a question that
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.cache.kept import remembered
 from bot.cache.tables import Content, InMemory, Keys, Tables
@@ -25,8 +24,7 @@ MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """Another expression for a word of a question: as shown, its terms, and how much it counts, in (0, 1].
 
     `same` tells whether it says the same, more or less: an opposite does not.
@@ -38,8 +36,7 @@ class Expansion:
     same: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An expression of the lexicon found in a question: which tokens it covers, and what else it may be called.
 
     `tells`: it is a medical one, which says something by itself.
@@ -146,8 +143,7 @@ class Lexicon:
                     yield positions, entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """An expression of the lexicon: its number in order, its terms, what it stands for; `particle`: it ends in one."""
 
     number: int

@@ -6,10 +6,10 @@ questions go through the same function, so what matches is what was written.
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from bot.article import Offsets
 from bot.language.rules import lines_of
@@ -28,8 +28,7 @@ _MAY_BE_PARTED = re.compile(r" (?:[rR][aA][yY]|[cC][eE][lL][lL])")  # it takes a
 _INSIDE_WORD = re.compile(r"[\w'’]{2}|[tTxX][-‐‑ ]|[-‐‑ ][rRcC]")  # two characters that may be of one word
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text.
 
     `start` and `end` are its offsets, `word` the word in lower case without accents, `term` the key it is searched by.
@@ -106,15 +105,26 @@ def content(tokens: Iterable[Token]) -> list[Token]:
 def terms(text: str, skip: Iterable[Offsets] = ()) -> list[str]:
     """Returns the terms of a text, in order, repeated as they occur."""
     spans = sorted(skip)
-    if _parts_words(text, spans):
+    parted = pieces(text, spans)
+    if parted is None:
         return [token.term for token in content(tokenize(text, spans))]
+    return list(chain.from_iterable(map(_terms_of, parted)))
+
+
+def pieces(text: str, spans: Sequence[Offsets]) -> list[str] | None:
+    """Returns what stands between white spaces, outside of spans in order; the words of each make those of the text.
+
+    None where a span parts a word: then the text can only be read as a whole.
+    """
+    if _parts_words(text, spans):
+        return None
     if spans:
         ends = [0, *accumulate((end for _, end in spans), max)]
         starts = [*(start for start, _ in spans), len(text)]
         text = "\n".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
     if _MAY_BE_PARTED.search(text):
         text = _PARTED.sub(r"\1-\2", text)
-    return list(chain.from_iterable(map(_terms_of, text.split())))
+    return text.split()
 
 
 @lru_cache(maxsize=100_000)

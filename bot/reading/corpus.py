@@ -1,15 +1,14 @@
 """A corpus as files: which articles it holds, under which names, and what is in them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.article import Article
 from bot.reading.files import content_of, find_articles, parse_article
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file of a corpus: the name of its article, where it stands, and its bytes."""
 
     name: str

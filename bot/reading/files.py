@@ -40,13 +40,14 @@ def _in_folder(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, files in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(parent) / name for name in files if _is_article(name))
+        found.extend(Path(parent) / name for name in files if is_article(name))
     if not found:
         raise NothingToRead(f"The folder {shown_path(folder)} holds no articles.", READABLE)
     return sorted(found, key=lambda path: _order(path.relative_to(folder).as_posix()))
 
 
-def _is_article(name: str) -> bool:
+def is_article(name: str) -> bool:
+    """Tells whether a file of a folder is taken for an article, by its name."""
     readable = name.casefold().endswith((*MARKDOWN, *WEB_TEXT))
     return readable and not name.startswith(".") and name.casefold() != "readme.md"
 

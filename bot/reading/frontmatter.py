@@ -1,12 +1,19 @@
 """The front matter of a Markdown article: its title, publisher, date and the like."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from bot.article import Doubt
 from bot.reading.characters import fold
 
 KEYS = ("title", "publisher", "date", "url", "language", "description")
+
+# A value is text to YAML where it is in quotes, or begins with a letter, holds no ": " and no " #", and names no other.
+_PLAIN = re.compile(
+    r"""(?P<key>[a-z]{1,40}): +(?:"(?P<quoted>[^"\\]*)"|(?P<bare>[^\W\d_](?:[^:#]|:(?=\S)|(?<=\S)#)*)) *"""
+)
+_NAMED = frozenset("yes no true false on off null".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,9 @@ class FrontMatter:
 
 def read_front_matter(text: str) -> FrontMatter:
     """Returns the front matter's values as text; what is broken becomes a doubt."""
+    values = _plain_values(text)
+    if values is not None:
+        return FrontMatter({key: fold(value) for key, value in values.items() if key in KEYS})
     import yaml
 
     try:
@@ -34,7 +44,7 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     if not isinstance(loaded, dict):
         return FrontMatter(is_mapping=False)
-    values: dict[str, str] = {}
+    values = {}
     doubts = []
     for key, value in loaded.items():
         name = key.casefold() if isinstance(key, str) else ""
@@ -46,6 +56,20 @@ def read_front_matter(text: str) -> FrontMatter:
         else:
             values[name] = printed
     return FrontMatter(values, tuple(doubts))
+
+
+def _plain_values(text: str) -> dict[str, str] | None:
+    """Returns the values of lines that are a key and a plain text; None where it takes the parser to tell.
+
+    Most front matter has no other lines, and the parser takes longer for them than all the rest of an article takes.
+    """
+    values = {}
+    for line in text.split("\n"):
+        found = _PLAIN.fullmatch(line)
+        if found is None or not line.isprintable() or {found["key"], (found["bare"] or "").strip().casefold()} & _NAMED:
+            return None
+        values[found["key"]] = found["quoted"] or found["bare"] or ""
+    return values
 
 
 def _printed(value: object) -> str | None:

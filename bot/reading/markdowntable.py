@@ -78,6 +78,6 @@ def _joined(cells: Sequence[Inline], lines: LineRange) -> Text:
             text += " |" if text else "|"
         if cell.text:
             text += " " if text else ""
-            citations.extend(replace(c, start=c.start + len(text), end=c.end + len(text)) for c in cell.citations)
+            citations.extend(c._replace(start=c.start + len(text), end=c.end + len(text)) for c in cell.citations)
             text += cell.text
     return Text(text, lines, tuple(citations))

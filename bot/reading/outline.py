@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.article import Article, Block, Doubt, Paragraph, Section, Table, Text
 from bot.reading.characters import fold
@@ -62,7 +61,7 @@ class Outline:
 
     def sections(self) -> tuple[Section, ...]:
         """Returns the sections; the one under the title only where it has text."""
-        made = [replace(section, blocks=captioned(blocks)) for section, blocks in self._sections]
+        made = [section._replace(blocks=captioned(blocks)) for section, blocks in self._sections]
         return tuple(section for section in made if section.blocks or section.path != (self.title,))
 
 
@@ -96,9 +95,9 @@ def _captioned(run: Sequence[Block]) -> list[Block]:
         last = made[-1] if made else None
         caption = _caption_of(block)
         if above and isinstance(block, Table) and block.caption is None and last and (text := _caption_of(last)):
-            made[-1] = replace(block, caption=text)
+            made[-1] = block._replace(caption=text)
         elif not above and caption and isinstance(last, Table) and last.caption is None:
-            made[-1] = replace(last, caption=caption)
+            made[-1] = last._replace(caption=caption)
         else:
             made.append(block)
     return made
@@ -118,11 +117,11 @@ def joined(outer: Text | None, inner: Text | None, between: str = "\n") -> Text 
     if outer is None or inner is None:
         return outer or inner
     shift = len(outer.text) + len(between)
-    moved = tuple(replace(c, start=c.start + shift, end=c.end + shift) for c in inner.citations)
+    moved = tuple(c._replace(start=c.start + shift, end=c.end + shift) for c in inner.citations)
     lines = min(outer.lines[0], inner.lines[0]), max(outer.lines[1], inner.lines[1])
     return Text(f"{outer.text}{between}{inner.text}", lines, outer.citations + moved)
 
 
 def with_doubts(article: Article, *doubts: Doubt) -> Article:
     """Returns the article with more doubts, in line order."""
-    return replace(article, doubts=tuple(sorted((*article.doubts, *doubts), key=lambda doubt: doubt.line)))
+    return article._replace(doubts=tuple(sorted((*article.doubts, *doubts), key=lambda doubt: doubt.line)))

@@ -7,9 +7,8 @@ documents for the words of the question. "Can't hold her needles or work a zip" 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from bot.cache.tables import InMemory, Tables
 from bot.language.lexicon import Lexicon
@@ -22,8 +21,7 @@ _GOALS, _POINTING = "goals", "pointing"
 SUPPORT = 2  # words of a question that must point to an expression: a single word may mean anything
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """An expression that a question has to do with: its terms, as shown, its BM25 score, the terms that point to it."""
 
     terms: tuple[str, ...]

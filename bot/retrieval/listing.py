@@ -1,14 +1,13 @@
 """The lists of an article: what its tables list, and by which words one asks for it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.article import Passage
 from bot.language.terms import terms
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A table as a list: its passage's number, the terms it is called by, and those that tell its items apart."""
 
     passage: int

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.retrieval import postings_concepts
 from bot.retrieval.postings_build import build
 from bot.retrieval.postings_concepts import Weighted
-from bot.retrieval.postings_rank import norms, term_scores, top
+from bot.retrieval.postings_rank import top
+from bot.retrieval.postings_small import POSTINGS, Rows, scores_of, top_of_few
 from bot.retrieval.postings_store import Ids, PostingList, Store
 from bot.retrieval.postings_sums import Doubles, Pool
 
@@ -32,6 +32,7 @@ class Postings:
         """Takes the pieces; use `of` or `open`."""
         self._store = store
         self._pool = Pool(store.head.passages)
+        self._rows = Rows(store)
 
     @classmethod
     def of(
@@ -88,7 +89,7 @@ class Postings:
         found = self._store.find(term)
         if found is None:
             return np.zeros(0, np.int32), np.zeros(0)
-        return found.passages, self._scores(found)
+        return found.passages, scores_of(self._store, found)
 
     def score_vector(self, terms: Iterable[str]) -> Doubles:
         """Returns `BM25Plus.get_scores(terms)`: one score for each passage; a term counts as often as it stands there.
@@ -98,7 +99,7 @@ class Postings:
         total = np.zeros(len(self))
         for found in self._found(terms):
             row = np.full(len(self), found.idf * self._store.head.delta)
-            row[found.passages] = self._scores(found)
+            row[found.passages] = scores_of(self._store, found)
             total += row
         return total
 
@@ -107,11 +108,18 @@ class Postings:
 
         Best first, ties in the order of the passages; fewer where fewer hold a term.
         """
-        lists = self._found(terms)
-        if not lists or k < 1:
+        find = self._store.find
+        known = [(term, one) for term in terms if (one := find(term)) is not None]
+        if not known or k < 1:
             return []
+        lists = [one for _, one in known]
+        if self._rows.fit:
+            return self._rows.top([term for term, _ in known], lists, k)
         scratch = self._pool.take()
-        best = top(self._store, scratch, lists, k)
+        if sum([one.frequency for one in lists]) <= POSTINGS and len({id(one) for one in lists}) == len(lists):
+            best = top_of_few(self._store, scratch, lists, k)
+        else:
+            best = top(self._store, scratch, lists, k)
         self._pool.give_back(scratch)
         return best
 
@@ -138,7 +146,3 @@ class Postings:
 
     def _found(self, terms: Iterable[str]) -> list[PostingList]:
         return [found for term in terms if (found := self._store.find(term)) is not None]
-
-    def _scores(self, found: PostingList) -> Doubles:
-        times: NDArray[np.int64] = found.counts.astype(np.int64)
-        return term_scores(self._store, found, times, norms(self._store, found.passages))

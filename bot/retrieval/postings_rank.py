@@ -170,10 +170,8 @@ def exact(store: Store, lists: Sequence[PostingList], passages: Sequence[int], c
 
 
 def _handful(store: Store, lists: Sequence[PostingList], passages: Sequence[int], counts: Counts) -> list[float]:
-    head = store.head
-    k1, b, delta, average = head.k1, head.b, head.delta, head.tokens / head.passages
-    more, lengths = k1 + 1, store.lengths
-    normals = [k1 * (1 - b + b * int(lengths[passage]) / average) for passage in passages]
+    delta, more, lengths = store.head.delta, store.head.k1 + 1, store.numbers
+    normals = [store.normals[lengths[passage]] for passage in passages]
     scores = [0.0] * len(passages)
     for found in lists:
         idf = found.idf

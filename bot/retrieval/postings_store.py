@@ -15,6 +15,7 @@ piece is checked when it is first read. Every CRC starts from that of the key, s
 """
 
 import json
+import math
 import mmap
 import os
 import struct
@@ -50,7 +51,7 @@ Impacts = NDArray[np.float32]
 @dataclass(frozen=True, slots=True, eq=False)
 class PostingList:
     """The list of one term: `passages`, ascending; `impacts`, idf * tf * (k1 + 1) / (... + tf), to float32; `counts`,
-    tf; `most`, the largest impact; `frequency`, how many passages there are; `numbers` and
+    tf; `without`, what a passage gets for the term that does not hold it; `most`, the largest impact; `frequency`, how many passages there are; `numbers` and
     `tally`, passages and counts as Python takes them one by one.
     """
 
@@ -58,6 +59,7 @@ class PostingList:
     impacts: Impacts
     counts: NDArray[np.unsignedinteger[Any]]
     idf: float
+    without: float
     most: float
     frequency: int
     numbers: Bytes
@@ -162,6 +164,16 @@ class Store:
         self._check(self._sections["lengths"], self.head.checks[1])
         return np.frombuffer(self._sections["lengths"], f"<u{self.head.widths[0]}", self.head.passages)
 
+    @cached_property
+    def numbers(self) -> Bytes:
+        """The same as `lengths`, as Python takes them one by one."""
+        return self.lengths.data.cast("B").cast(_TYPES[self.head.widths[0]])
+
+    @cached_property
+    def normals(self) -> "_Normals":
+        """What a length makes of k1, by length."""
+        return _Normals(self.head)
+
     def record(self, term: str) -> tuple[int, int, int] | None:
         """Returns where the list of a term begins, its document frequency and its CRC; None for an unknown term."""
         name = term.encode("utf-8", "surrogatepass")
@@ -203,18 +215,18 @@ class Store:
         return block
 
     def _list(self, start: int, frequency: int, check: int) -> PostingList:
-        import math
-
         width = self.head.widths[1]
         size = 2 * frequency * WORD + width * frequency
         data = self._sections["lists"][start * WORD : start * WORD + size + -size % WORD]
         self._check(data, check)
+        idf = math.log((self.head.passages + 1) / frequency)
         impacts = np.frombuffer(data, "<f4", frequency, frequency * WORD)
         return PostingList(
             np.frombuffer(data, "<i4", frequency),
             impacts,
             np.frombuffer(data, f"<u{width}", frequency, 2 * frequency * WORD),
-            math.log((self.head.passages + 1) / frequency),
+            idf,
+            idf * self.head.delta,
             float(impacts.max()),
             frequency,
             data[: frequency * WORD].cast("i"),
@@ -224,6 +236,19 @@ class Store:
     def _check(self, data: Bytes, check: int) -> None:
         if zlib.crc32(data, self._seed) != check:
             raise Damaged
+
+
+class _Normals(dict[int, float]):
+    """k1 * (1 - b + b * length / average length), in rank_bm25's order of operations."""
+
+    def __init__(self, head: Head) -> None:
+        super().__init__()
+        self._head, self._average = head, head.tokens / head.passages
+
+    def __missing__(self, length: int) -> float:
+        head = self._head
+        normal = self[length] = head.k1 * (1 - head.b + head.b * length / self._average)
+        return normal
 
 
 def _head(whole: Bytes) -> tuple[Head, int]:

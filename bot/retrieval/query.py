@@ -1,16 +1,16 @@
 """A question as it is searched: concepts, each with the terms that may stand for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from bot.article import Offsets
 
+_NONE: Mapping[int, "Match"] = MappingProxyType({})
 Origin = Literal["typed", "corrected", "synonym", "carried over"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way in which a concept may stand in a passage: its terms, all of which must occur.
 
     `weight`, in (0, 1], says how much a match by it counts beside the word itself; `words` is it as shown;
@@ -24,8 +24,7 @@ class Alternative:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A content word or phrase of the question, and its alternatives, the typed word first.
 
     `span` is where it stands in the question (None when it was carried over). `weight`, in [0, 1], is what it counts
@@ -43,8 +42,7 @@ class Concept:
         return self.span is not None and span[0] <= self.span[0] < span[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """How a passage covers a concept: by which alternative, and what that adds to its score."""
 
     concept: int
@@ -52,10 +50,9 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage that shares terms with the query: its number, its score, and how it covers each concept it covers."""
 
     passage: int
     score: float
-    matches: Mapping[int, Match] = field(default_factory=dict)
+    matches: Mapping[int, Match] = _NONE

@@ -1,7 +1,5 @@
 """With several articles: answers name theirs, one can be chosen, and every heading can be gone to."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.chat.app import ChatApp
@@ -12,7 +10,7 @@ from bot.chat.titlebar import TitleBar
 from tests.chat.conftest import Open, ask, on_terminal, settle, shown
 from tests.chat.sample import ANSWERED, ARTICLE, FakeConversation, FakeLibrary
 
-MILK = replace(ARTICLE, name="milk", title="Milk [/b]", publisher="", date="")
+MILK = ARTICLE._replace(name="milk", title="Milk [/b]", publisher="", date="")
 QUESTION = ANSWERED.question
 
 

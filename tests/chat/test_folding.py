@@ -1,7 +1,5 @@
 """The best passage is shown whole, the others shortened, and never so that the short form could pass for the whole."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +14,7 @@ from tests.chat.conftest import Open, ask, cards, chosen, on_terminal, settle, s
 from tests.chat.sample import ANSWERED, AVOID, GREEN, KINDS, SLEEP, SLEEP_QUOTE, URGENT
 
 QUESTION = ANSWERED.question
-LONG = replace(SLEEP, text=f"Tea is old. {'It was drunk in many lands. ' * 9}It keeps awake.", citation_spans=())
+LONG = SLEEP._replace(text=f"Tea is old. {'It was drunk in many lands. ' * 9}It keeps awake.", citation_spans=())
 
 
 def folded(quote: Quote, width: int = 60) -> list[str]:
@@ -58,7 +56,7 @@ def test_the_short_form_begins_with_the_sentence_that_answers_and_shows_that_som
 
 
 def test_an_item_is_never_shortened_to_itself_without_what_leads_it_in() -> None:
-    item = replace(AVOID, text=f"Avoid the following: {'Black tea after noon ' * 9}", citation_spans=())
+    item = AVOID._replace(text=f"Avoid the following: {'Black tea after noon ' * 9}", citation_spans=())
     assert folded(Quote(item, 1.0, (21, 60), ()))[1].startswith("   Avoid the following: • Black tea")
 
 
@@ -69,7 +67,7 @@ def test_a_row_is_shortened_with_its_columns_and_a_table_to_what_it_is_of() -> N
 
 @given(st.text(min_size=71, max_size=200), st.integers(26, 100), st.integers(0, 60))
 def test_a_short_form_is_never_wider_than_its_room(text: str, width: int, start: int) -> None:
-    passage = replace(SLEEP, text=text, citations=(), citation_spans=())
+    passage = SLEEP._replace(text=text, citations=(), citation_spans=())
     card = passage_card(Quote(passage, 1.0, (start, len(text)), ()), 2, None, whole=False)
     for form in (card.shown, card.folded):
         assert form is not None
@@ -136,5 +134,5 @@ async def test_n_and_p_walk_through_the_passages_and_the_open_article_follows(op
 
 @pytest.mark.parametrize("quotes", [(), (SLEEP_QUOTE,)])
 def test_without_a_short_form_nothing_says_that_there_is_one(quotes: tuple[Quote, ...]) -> None:
-    text = Choices(answer_parts(replace(ANSWERED, quotes=quotes), {}))
+    text = Choices(answer_parts(ANSWERED._replace(quotes=quotes), {}))
     assert "shortened" not in text_of(text)

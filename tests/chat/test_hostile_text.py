@@ -1,7 +1,5 @@
 """Text from people and files is shown as it is, wherever it appears, and never read as markup or as terminal codes."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,9 +22,9 @@ ALL = " ".join(HOSTILE)
 
 def hostile_quote(text: str, number: int) -> Quote:
     kinds = (
-        replace(SLEEP, text=text, heading=(text, text), citations=(), citation_spans=()),
-        replace(GREEN, columns=(text,) * 4, cells=((text,) * 3,), heading=(text,), text=text * 4),
-        replace(KINDS, columns=(text,) * 4, cells=((text,) * 3,) * 2, heading=(text,), text=text * 7),
+        SLEEP._replace(text=text, heading=(text, text), citations=(), citation_spans=()),
+        GREEN._replace(columns=(text,) * 4, cells=((text,) * 3,), heading=(text,), text=text * 4),
+        KINDS._replace(columns=(text,) * 4, cells=((text,) * 3,) * 2, heading=(text,), text=text * 7),
     )
     return Quote(kinds[number % 3], 1.0, None, ((0, 1),), (Contribution(text, "typed", 1.0),))
 
@@ -49,9 +47,9 @@ HOSTILE_ANSWER = Answer(
 
 async def test_hostile_text_is_shown_as_it_is_everywhere() -> None:
     sections = tuple(
-        replace(section, path=(text, *section.path)) for section, text in zip(ARTICLE.sections, HOSTILE, strict=False)
+        section._replace(path=(text, *section.path)) for section, text in zip(ARTICLE.sections, HOSTILE, strict=False)
     )
-    article = replace(ARTICLE, title=ALL, publisher=ALL, date=ALL, url=ALL, sections=sections)
+    article = ARTICLE._replace(title=ALL, publisher=ALL, date=ALL, url=ALL, sections=sections)
     conversation = FakeConversation({clean(ALL): HOSTILE_ANSWER}, starter_questions=HOSTILE)
     app = ChatApp(lambda: FakeLibrary((article,)), open_conversation=conversations(conversation))
     async with app.run_test(size=(110, 60), notifications=True) as pilot:
@@ -71,10 +69,10 @@ async def test_hostile_text_is_shown_as_it_is_everywhere() -> None:
 
 
 async def test_hostile_headings_are_safe_in_the_palette() -> None:
-    sections = tuple(replace(ARTICLE.sections[0], path=(text,)) for text in HOSTILE)
+    sections = tuple(ARTICLE.sections[0]._replace(path=(text,)) for text in HOSTILE)
     conversation = FakeConversation()
     app = ChatApp(
-        lambda: FakeLibrary((replace(ARTICLE, sections=sections),)), open_conversation=conversations(conversation)
+        lambda: FakeLibrary((ARTICLE._replace(sections=sections),)), open_conversation=conversations(conversation)
     )
     async with app.run_test() as pilot:
         await settle(app, pilot)

@@ -2,7 +2,6 @@
 
 import base64
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,8 +186,8 @@ async def test_why_shows_each_word_with_its_origin_and_share(opened: Open) -> No
     assert "75%" in text
     assert "tea    your earlier question" in text
     assert "25%" in text
-    corrected = replace(
-        SLEEP_QUOTE, contributions=(Contribution("sleep", "corrected", 1), Contribution("nap", "synonym", 1))
+    corrected = SLEEP_QUOTE._replace(
+        contributions=(Contribution("sleep", "corrected", 1), Contribution("nap", "synonym", 1))
     )
     text = str(explanation(corrected).at(70))
     assert "sleep  your question, spelling corrected   50%" in text

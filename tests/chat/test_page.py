@@ -1,6 +1,5 @@
 """An article is laid out as a page at any width: nothing is lost or too wide, and only what is seen is drawn."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -27,7 +26,7 @@ def lines(page: Page, width: int) -> list[str]:
 
 
 def of(*blocks: Paragraph | ItemList | Table) -> Article:
-    return replace(ARTICLE, sections=(Section(("Part",), 2, 1, tuple(blocks)),), sources=())
+    return ARTICLE._replace(sections=(Section(("Part",), 2, 1, tuple(blocks)),), sources=())
 
 
 def test_all_passages_are_marked_and_numbered_and_the_opened_one_most() -> None:
@@ -129,7 +128,7 @@ def test_a_page_like_another_is_laid_out_as_if_it_were_alone() -> None:
     first.height(40)
     again = Page(ARTICLE, MARKS, MARKS[2], like=first)
     assert lines(again, 40) == lines(Page(ARTICLE, MARKS, MARKS[2]), 40)
-    other = replace(ARTICLE, title="Other")
+    other = ARTICLE._replace(title="Other")
     assert lines(Page(other, like=first), 40)[0] == "  Other"
 
 

@@ -1,7 +1,5 @@
 """The article in the reader: its passages, its outline, the search, and the place that it keeps."""
 
-from dataclasses import replace
-
 from textual.events import Key
 from textual.geometry import Offset
 from textual.pilot import Pilot
@@ -185,7 +183,7 @@ async def test_hostile_headings_are_safe_in_the_outline(opened: Open) -> None:
     async with opened(SMALL) as (app, pilot):
         screen = app.screen
         assert isinstance(screen, ChatScreen)
-        screen.open_article(replace(ARTICLE, sections=sections))
+        screen.open_article(ARTICLE._replace(sections=sections))
         await press(app, pilot, "o", *"[/b]")
         assert sum("[/b]" in line for line in on_terminal(app)) == 2
         await press(app, pilot, "enter")

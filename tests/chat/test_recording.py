@@ -1,6 +1,5 @@
 """The conversation is written where the record says: nowhere by itself, to a file or under a name when asked."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import Input
@@ -203,13 +202,13 @@ async def test_a_new_conversation_that_cannot_be_kept_says_so_in_the_title_too(t
 
 
 async def test_a_kept_conversation_goes_on_with_the_article_that_was_chosen(tmp_path: Path) -> None:
-    library = FakeLibrary((ARTICLE, replace(ARTICLE, name="milk", title="Milk")))
+    library = FakeLibrary((ARTICLE, ARTICLE._replace(name="milk", title="Milk")))
     answering: list[tuple[tuple[str, ...], str]] = []
 
     class Noting(FakeConversation):
         def ask(self, text: str) -> Answer:
             answering.append((self.names, text))
-            return replace(super().ask(text), question=text)
+            return super().ask(text)._replace(question=text)
 
     def converse(chosen: FakeLibrary) -> FakeConversation:
         made = Noting()

@@ -1,7 +1,5 @@
 """Where a source number leads: to its entry, or to every passage that cites it."""
 
-from dataclasses import replace
-
 import pytest
 from textual.pilot import Pilot
 
@@ -103,7 +101,7 @@ async def test_a_click_on_a_number_opens_its_source_in_a_card_and_in_the_reader(
 
 
 async def test_an_article_without_a_list_of_sources_says_so() -> None:
-    article = replace(ARTICLE, sources=())
+    article = ARTICLE._replace(sources=())
     app = ChatApp(lambda: FakeLibrary((article,)), open_conversation=conversations(FakeConversation(dict(ANSWERS))))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app, pilot)
@@ -115,10 +113,10 @@ async def test_an_article_without_a_list_of_sources_says_so() -> None:
 
 
 async def test_hostile_sources_and_passages_are_shown_as_they_are() -> None:
-    entries = tuple(replace(ARTICLE.sources[0], number=number, text=text) for number, text in enumerate(HOSTILE, 1))
-    article = replace(ARTICLE, sources=entries)
+    entries = tuple(ARTICLE.sources[0]._replace(number=number, text=text) for number, text in enumerate(HOSTILE, 1))
+    article = ARTICLE._replace(sources=entries)
     passages = tuple(
-        replace(SLEEP, text=text, heading=(text,), citations=tuple(range(1, 11)), citation_spans=()) for text in HOSTILE
+        SLEEP._replace(text=text, heading=(text,), citations=tuple(range(1, 11)), citation_spans=()) for text in HOSTILE
     )
     library = FakeLibrary((article,), passages)
     app = ChatApp(lambda: library, open_conversation=conversations(FakeConversation(dict(ANSWERS))))
@@ -137,7 +135,7 @@ async def test_hostile_sources_and_passages_are_shown_as_they_are() -> None:
         (ARTICLE, 2, (), "A. Nap: Evening drinks. 2019.||No passage cites it."),
         (ARTICLE, 9, (SLEEP, AVOID), "The article's list of sources has no number 9.||Cited in 2 passages:"),
         (
-            replace(ARTICLE, sources=()), 9, (SLEEP,),
+            ARTICLE._replace(sources=()), 9, (SLEEP,),
             "The article has no list of sources, so it does not say what [9] is.||Cited in one passage:",
         ),
     ],
@@ -150,6 +148,6 @@ def test_what_is_told_of_a_number(article: Article, number: int, passages: tuple
 def test_a_passage_is_recognised_by_heading_line_and_beginning() -> None:
     assert passage_line(AVOID).plain == "Effects of Tea › Sleep · line 12\nBlack tea after noon [2]"
     assert passage_line(GREEN).plain == "Kinds of Tea · line 20\nGreen · Not oxidised · Grassy"
-    long = replace(SLEEP, text="word " * 100, citations=(), citation_spans=())
+    long = SLEEP._replace(text="word " * 100, citations=(), citation_spans=())
     assert passage_line(long).plain.endswith("word …")
     assert len(passage_line(long).plain) < 220

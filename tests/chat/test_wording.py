@@ -1,7 +1,5 @@
 """What every front end says in the same words."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.conversation.answer import Answer
@@ -42,7 +40,7 @@ def test_a_message_does_not_repeat_the_state() -> None:
     assert search_notes(answer) == []
     weak = Answer("?", "weak", "The article does not cover: dogs. These are the closest passages.")
     assert message_words(weak) == "The article does not cover: dogs."
-    assert message_words(replace(weak, state="answered")) == weak.message
+    assert message_words(weak._replace(state="answered")) == weak.message
 
 
 def test_what_was_searched_is_said_with_how_each_word_was_read() -> None:
@@ -52,12 +50,12 @@ def test_what_was_searched_is_said_with_how_each_word_was_read() -> None:
         '"hurt" also as delay',
         "from your earlier question: tea",
     ]
-    assert search_notes(replace(ANSWERED, message="I searched for: sleep tea."))[0] == '"slep" read as "sleep"'
+    assert search_notes(ANSWERED._replace(message="I searched for: sleep tea."))[0] == '"slep" read as "sleep"'
 
 
 def test_a_place_names_headings_and_lines() -> None:
     assert heading_words(SLEEP, " > ") == "Effects of Tea > Sleep"
-    assert heading_words(replace(SLEEP, heading=("In short:", ":")), " > ") == "In short > :"
+    assert heading_words(SLEEP._replace(heading=("In short:", ":")), " > ") == "In short > :"
     assert place_words(SLEEP) == "line 9"
     assert place_words(KINDS) == "lines 17 to 20"
 
@@ -67,6 +65,6 @@ def test_a_place_names_headings_and_lines() -> None:
     [("[2, 7]", (2, 7)), ("[3-5]", (3, 4, 5)), ("[3–4, 9]", (3, 4, 9)), ("[9-3]", (9, 3)), ("[1-999]", (1, 999))],
 )
 def test_a_citation_lists_every_number_it_names(mention: str, numbers: tuple[int, ...]) -> None:
-    passage = replace(SLEEP, text=f"It is so {mention}.", citation_spans=((9, 9 + len(mention)),))
+    passage = SLEEP._replace(text=f"It is so {mention}.", citation_spans=((9, 9 + len(mention)),))
     assert citations_of(passage)[0].numbers == numbers
     assert cited(numbers).split() == [f"[{number}]" for number in numbers]

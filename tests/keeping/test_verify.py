@@ -1,7 +1,6 @@
 """A transcript holds as long as the article does, and no change to what it quotes goes unnoticed."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -130,11 +129,10 @@ def test_another_line_is_found_in_the_same_edition(form: Form, place: str, other
 @forms
 def test_a_passage_that_only_moved_holds_in_a_later_edition(form: Form) -> None:
     section = ARTICLE.sections[0]
-    moved = replace(
-        ARTICLE,
+    moved = ARTICLE._replace(
         digest="1" * 64,
         sections=tuple(
-            replace(section, blocks=tuple(_lower(block) for block in section.blocks)) for section in ARTICLE.sections
+            section._replace(blocks=tuple(_lower(block) for block in section.blocks)) for section in ARTICLE.sections
         ),
     )
     assert section != moved.sections[0]
@@ -149,13 +147,13 @@ def _lower(block: object) -> object:
 
     if isinstance(block, Paragraph):
         first, last = block.text.lines
-        return Paragraph(replace(block.text, lines=(first + 1, last + 1)))
+        return Paragraph(block.text._replace(lines=(first + 1, last + 1)))
     return block
 
 
 @forms
 def test_a_passage_that_was_taken_out_is_gone(form: Form) -> None:
-    without = replace(ARTICLE, digest="1" * 64, sections=ARTICLE.sections[-1:])
+    without = ARTICLE._replace(digest="1" * 64, sections=ARTICLE.sections[-1:])
     text = render(TRANSCRIPT, form)
     assert outcomes(text, without) == ["gone", "gone"]
 
@@ -182,7 +180,7 @@ def test_an_editor_may_change_line_ends_and_add_a_mark_at_the_start(form: Form) 
 
 @forms
 def test_a_renamed_file_is_known_by_its_content(form: Form) -> None:
-    assert outcomes(render(TRANSCRIPT, form), replace(ARTICLE, name="other")) == ["ok", "ok"]
+    assert outcomes(render(TRANSCRIPT, form), ARTICLE._replace(name="other")) == ["ok", "ok"]
 
 
 @forms

@@ -1,7 +1,5 @@
 """An answer in words, and the commands about it."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.conversation.answer import Answer, Contribution, Correction, Quote
@@ -106,7 +104,7 @@ def test_why_names_the_words_and_their_shares() -> None:
 
 def test_the_shares_of_one_word_are_added_up() -> None:
     parts = (Contribution("tea", "typed", 1.0), Contribution("sleep", "typed", 2.0), Contribution("tea", "typed", 1.0))
-    said = explained(replace(SLEEP_QUOTE, contributions=parts))
+    said = explained(SLEEP_QUOTE._replace(contributions=parts))
     assert said == "50% tea (from your question)\n50% sleep (from your question)"
 
 
@@ -174,7 +172,7 @@ def test_ask_takes_any_question_also_one_with_a_slash() -> None:
 
 @pytest.mark.parametrize("text", ["\x1b[31mred", "[/b]", "[@click=app.quit]x[/]", "\u202eback"])
 def test_text_from_outside_carries_no_control_characters(text: str) -> None:
-    passage = replace(SLEEP, text=text, heading=(text,), citations=(), citation_spans=())
+    passage = SLEEP._replace(text=text, heading=(text,), citations=(), citation_spans=())
     answer = Answer(
         text,
         "weak",
@@ -186,7 +184,7 @@ def test_text_from_outside_carries_no_control_characters(text: str) -> None:
         missing=(text,),
         suggestions=(text,),
     )
-    said = render(replace(answer, quotes=(Quote(passage, 1.0, None, ()),)))
+    said = render(answer._replace(quotes=(Quote(passage, 1.0, None, ()),)))
     shown = text.replace("\x1b", " ").replace("\u202e", " ")
     assert said.count(shown.strip()) == 8
     assert "\x1b" not in said

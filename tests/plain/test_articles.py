@@ -1,7 +1,6 @@
 """The commands about the articles: sources, headings, sections, search, and which articles are asked."""
 
 import io
-from dataclasses import replace
 
 import pytest
 
@@ -40,7 +39,7 @@ def test_source_without_a_good_number(typed: str, said: str) -> None:
 
 def test_an_article_without_a_list_of_sources_says_which_numbers_it_cites() -> None:
     def library() -> FakeLibrary:
-        return FakeLibrary((replace(ARTICLE, sources=()),), (SLEEP,))
+        return FakeLibrary((ARTICLE._replace(sources=()),), (SLEEP,))
 
     assert "no list of sources. It cites 2, 7; /source 2 says where." in reply("/source", library=library)
 
@@ -171,7 +170,7 @@ def test_a_place_that_was_found_is_read_where_it_stands() -> None:
 
 
 def test_find_counts_what_it_does_not_show_and_names_the_articles() -> None:
-    said = reply("/find step", library=lambda: Shelf((ARTICLE, replace(ARTICLE, name="tea-2"))))
+    said = reply("/find step", library=lambda: Shelf((ARTICLE, ARTICLE._replace(name="tea-2"))))
     assert said.startswith("Found in 40 places;")
     assert "\n20. " in said
     assert said.endswith("\nand 20 more; more words find fewer.")

@@ -105,6 +105,22 @@ def test_candidates_are_the_best_of_a_search(
     assert found == [hit.passage for hit in search(Index(documents), query)[:k]]
 
 
+@given(DOCUMENTS | TIED, QUERY, st.integers(1, 8), st.booleans())
+def test_every_way_to_the_best_is_the_same(documents: Documents, query: list[str], k: int, few: bool) -> None:
+    """Small libraries and short queries, and parts of large ones, each have a way of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.retrieval.postings_small.PASSAGES", 0)
+        patch.setattr("bot.retrieval.postings.POSTINGS", 100 if few else 0)
+        patch.setattr("bot.retrieval.postings_sums._CACHED", 0)
+        patch.setattr("bot.retrieval.postings_sums._DENSE", 1)
+        patch.setattr("bot.retrieval.postings_sums._BUCKETS", 1)
+        patch.setattr("bot.retrieval.postings_sums._SAMPLED", 4)
+        patch.setattr("bot.retrieval.postings_sums._STRIDE", 2)
+        patch.setattr("bot.retrieval.postings_rank._WORTH", 2)
+        found = Postings.of(documents).top(query, k)
+    assert found == (reference(documents, query, k) if any(documents) else [])
+
+
 def zipf(passages: int, seed: int = 7) -> Documents:
     """Passages long and many enough for every way of choosing."""
     drawn = np.random.default_rng(seed)
@@ -272,11 +288,13 @@ def test_threads_do_not_disturb_each_other() -> None:
     assert not wrong
 
 
-def test_a_query_that_breaks_off_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    postings = Postings.of(zipf(300))
+@pytest.mark.parametrize(("size", "broken"), [(900, "postings_small.reduce"), (3000, "postings_rank.exact")])
+def test_a_query_that_breaks_off_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, size: int, broken: str) -> None:
+    monkeypatch.setattr("bot.retrieval.postings.POSTINGS", 1500)
+    postings = Postings.of(zipf(size))
     expected = postings.top(["1", "2"], 5)
     with monkeypatch.context() as patch:
-        patch.setattr("bot.retrieval.postings_rank.exact", lambda *_: 1 / 0)
+        patch.setattr(f"bot.retrieval.{broken}", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             postings.top(["1", "2"], 5)
     assert postings.top(["1", "2"], 5) == expected

@@ -1,0 +1,136 @@
+"""A large library as it stands open: its rows and its postings, and what is asked of both."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.article import Article, Passage
+from bot.cache.tables import Damaged
+from bot.retrieval.listing import Listing
+from bot.retrieval.postings import Postings
+from bot.retrieval.postings_store import Store
+from bot.shelf.database import Database
+from bot.shelf.preparing import article_of, passage_of
+
+CALLED = "called"  # the folder of the postings of what passages are called
+_MOST = 4096  # passages and titles that are remembered as read
+
+
+class Opened:
+    """The pieces of one library. Every method raises `Damaged` where they are not what was written, or `OSError`."""
+
+    def __init__(self, database: Database, store: Store, called: Store) -> None:
+        """Takes the rows, the postings of the passages' terms, and those of what the passages are called."""
+        self.database, self.store, self.called = database, store, called
+        self.postings = Postings(store)
+        self._passages: dict[int, Passage] = {}
+        self._heads: dict[int, tuple[str, ...]] = {}
+
+    @classmethod
+    def open(cls, folder: Path, key: str) -> "Opened":
+        """Opens what stands in a folder under a key."""
+        store, called = Store.open(folder, key), Store.open(folder / CALLED, key)
+        opened = cls(Database.open(folder, key), store, called)
+        facts = opened.fact("counts")
+        if facts != [store.head.passages, called.head.passages, len(opened.firsts)]:
+            raise Damaged
+        return opened
+
+    def fact(self, name: str) -> Any:
+        """Returns a value by its name."""
+        return json.loads(self.bytes_of("facts", name))
+
+    def bytes_of(self, table: str, key: int | str) -> bytes:
+        """Returns the bytes of a row that must be there."""
+        found = self.database.get(table, key)
+        if found is None:
+            raise Damaged
+        return found
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """The number of the first passage of each article."""
+        numbers: list[int] = np.frombuffer(self.bytes_of("facts", "firsts"), "<i4").tolist()
+        return numbers
+
+    @cached_property
+    def bits(self) -> NDArray[np.uint8]:
+        """What is said of each passage: see `preparing`."""
+        return np.frombuffer(self.bytes_of("facts", "bits"), np.uint8)
+
+    @cached_property
+    def sizes(self) -> NDArray[np.uint16]:
+        """The number of terms in each passage's last heading."""
+        return np.frombuffer(self.bytes_of("facts", "sizes"), "<u2")
+
+    @property
+    def passages(self) -> int:
+        """The number of passages."""
+        return self.store.head.passages
+
+    def place(self, passage: int) -> int:
+        """Returns the number of the article that a passage is of."""
+        return bisect_right(self.firsts, passage) - 1
+
+    def span(self, article: int) -> range:
+        """Returns the numbers of an article's passages."""
+        following = article + 1
+        return range(self.firsts[article], self.firsts[following] if following < len(self.firsts) else self.passages)
+
+    def number(self, name: str) -> int | None:
+        """Returns the number of the article of a name; None where there is none."""
+        found = self.database.get("names", name)
+        return None if found is None else int(found)
+
+    def head(self, article: int) -> tuple[str, ...]:
+        """Returns an article's name, digest, title, date, publisher, url, language and description."""
+        found = self._heads.get(article)
+        if found is None:
+            if len(self._heads) >= _MOST:
+                self._heads = {}
+            found = self._heads[article] = tuple(json.loads(self.bytes_of("articles", article)))
+        return found
+
+    def article(self, number: int) -> Article:
+        """Returns an article by its number."""
+        return article_of(self.bytes_of("bodies", number))
+
+    def passage(self, number: int) -> Passage:
+        """Returns a passage by its number."""
+        found = self._passages.get(number)
+        if found is None:
+            if len(self._passages) >= _MOST:
+                self._passages = {}
+            name = self.head(self.place(number))[0]
+            found = self._passages[number] = passage_of(self.bytes_of("passages", number), name)
+        return found
+
+    def passages_of(self, article: int) -> list[Passage]:
+        """Returns the passages of an article, in order."""
+        span, name = self.span(article), self.head(article)[0]
+        rows = self.database.between("passages", span.start, span.stop)
+        if [number for number, _ in rows] != list(span):
+            raise Damaged
+        return [passage_of(row, name) for _, row in rows]
+
+    def lists_of(self, article: int) -> list[Listing]:
+        """Returns the lists of an article."""
+        span = self.span(article)
+        rows = ((number, json.loads(row)) for number, row in self.database.between("lists", span.start, span.stop))
+        return [Listing(number, frozenset(called), tuple(map(frozenset, items))) for number, (called, items) in rows]
+
+    def citing(self, number: int) -> list[int]:
+        """Returns the numbers of the passages that cite a source of that number, ascending."""
+        found = self.database.get("citing", number)
+        numbers: list[int] = [] if found is None else np.frombuffer(found, "<i4").tolist()
+        return numbers
+
+    def words(self) -> Iterator[str]:
+        """Yields every word of the articles."""
+        return (word for word, _ in self.database.items("words"))

@@ -1,0 +1,129 @@
+"""One article made ready to be kept: its rows, and the terms of its passages. This is what takes the time."""
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot import packing
+from bot.article import Article, Offsets, Passage
+from bot.language.lexicon import Lexicon
+from bot.language.terms import pieces, terms, tokenize
+from bot.retrieval.listing import listings
+from bot.retrieval.passageterms import UNDER, is_summary, passage_terms
+
+TABLE, ROW, SUMMARY, CITING, ENUMERATING, OPENING = 1, 2, 4, 8, 16, 32  # what is said of a passage, one bit each
+
+
+class Ready(NamedTuple):
+    """An article as it is written down.
+
+    `head` and `body` are JSON, the body compressed; of each passage, in order, there is its row, its terms for the
+    index, the terms that name it (and those of its last heading, which begin with `UNDER`), its bits and the number
+    of terms of its heading. `lists` and `citing` name passages by their number in the article. `words` are words that
+    were not met before, with their terms.
+    """
+
+    name: str
+    digest: str
+    head: bytes
+    body: bytes
+    rows: list[bytes]
+    documents: list[list[str]]
+    named: list[list[str]]
+    bits: bytes
+    sizes: list[int]
+    lists: list[tuple[int, list[object]]]
+    citing: list[tuple[int, tuple[int, ...]]]
+    words: list[tuple[str, str]]
+
+
+class Preparer:
+    """Makes articles ready, one after the other; it remembers which words it has met."""
+
+    def __init__(self, lexicon: Lexicon, *, several: bool) -> None:
+        """`several`: passages are also found by the title of their article."""
+        self._lexicon = lexicon
+        self._several = several
+        self._met: set[str] = set()
+
+    def ready(self, article: Article, passages: Sequence[Passage]) -> Ready:
+        """Returns an article and its passages as they are written down."""
+        title = article.title if self._several else ""
+        named = [[*sorted(names_of(one)), *(f"{UNDER}{term}" for term in _heading(one))] for one in passages]
+        tables = [(one.passage, [sorted(one.called), [*map(sorted, one.items)]]) for one in listings(passages)]
+        return Ready(
+            article.name,
+            article.digest,
+            _json([article.title, article.date, article.publisher, article.url, article.language, article.description]),
+            zlib.compress(_json(packing.packed(article)), 1),
+            [_row(one) for one in passages],
+            [passage_terms(one, self._lexicon, title) for one in passages],
+            named,
+            bytes(bits_of(one, article.title) for one in passages),
+            [len(_heading(one)) for one in passages],
+            tables,
+            [(number, one.citations) for number, one in enumerate(passages) if one.citations],
+            list(self._words(passages)),
+        )
+
+    def _words(self, passages: Iterable[Passage]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        headings = dict.fromkeys(passage.heading for passage in passages)
+        texts: list[tuple[str, tuple[Offsets, ...]]] = [(one.text, one.citation_spans) for one in passages]
+        texts += [(part, ()) for heading in headings for part in heading]
+        for text, spans in texts:
+            parted = pieces(text, sorted(spans))
+            if parted is None:
+                found.update((token.word, token.term) for token in tokenize(text, spans))
+                continue
+            new = set(parted) - self._met
+            self._met |= new
+            found.update((token.word, token.term) for piece in new for token in tokenize(piece))
+        return found
+
+
+def names_of(passage: Passage) -> frozenset[str]:
+    """Returns the terms by which a passage is named: those of its last heading and of its row's or item's label."""
+    return frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
+
+
+def bits_of(passage: Passage, title: str) -> int:
+    """Returns what ranking needs to know of a passage; `title` is that of its article."""
+    return (
+        TABLE * (passage.kind == "table")
+        | ROW * (passage.kind == "table-row")
+        | SUMMARY * is_summary(passage)
+        | CITING * bool(passage.citations)
+        | ENUMERATING * enumerates(passage)
+        | OPENING * (passage.heading == (title,))
+    )
+
+
+def enumerates(passage: Passage) -> bool:
+    """Tells whether a passage counts up several things."""
+    return passage.text.count(", ", passage.context) >= 2
+
+
+def passage_of(row: bytes, article: str) -> Passage:
+    """Returns the passage that was written down so, of the article of that name."""
+    values = json.loads(row)
+    values[0], values[1] = f"{article}:{values[0]}", article
+    return packing.passage(values)
+
+
+def article_of(body: bytes) -> Article:
+    """Returns the article that was written down so."""
+    return packing.article(json.loads(zlib.decompress(body)))
+
+
+def _row(passage: Passage) -> bytes:
+    return _json([passage.id.removeprefix(f"{passage.article}:"), "", *passage[2:]])
+
+
+def _heading(passage: Passage) -> frozenset[str]:
+    return frozenset(terms(passage.heading[-1]))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
