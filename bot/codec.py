@@ -16,7 +16,8 @@ class Mismatch(ValueError):
 
 def encode(value: Any) -> Any:
     """Returns a dataclass or named tuple as an object, and so on; a mapping with tuples as keys becomes a list."""
-    if names := _names(type(value)):
+    kind: Any = type(value)
+    if names := _names(kind):
         return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         if any(isinstance(key, tuple) for key in value):

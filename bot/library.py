@@ -99,6 +99,11 @@ class Library:
             **self.associations.tables,
         }
 
+    @property
+    def key(self) -> str:
+        """What the library was made of, as a hash; "" where it is not kept."""
+        return self._kept.tables.key if self._kept else ""
+
     def _fact(self, name: str) -> Any:
         return self._kept.tables.get("facts", name) if self._kept else None
 

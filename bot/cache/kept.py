@@ -78,7 +78,7 @@ def kept(
     made = _written_to(folder, name, rules, key, content)
     if made is not None:
         _note(folder, name, asked, touched, f"{made} {key}", at)
-    return InMemory(content)
+    return InMemory(content, key)
 
 
 def written(
@@ -110,7 +110,7 @@ def _again(
         raise Unreadable("The files that are read have changed meanwhile.", "Start again.")
     if folder is not None:
         _written_to(folder, name, rules, key, content)
-    return InMemory(content)
+    return InMemory(content, key)
 
 
 def _written_to(folder: Path, name: str, rules: str, key: str, content: Content) -> Path | None:
@@ -157,6 +157,16 @@ def _folder() -> Path | None:
         place = platformdirs.user_cache_dir("citebot", appauthor=False)
         place = place if os.path.isabs(place) else ""  # noqa: PTH117  # a user without a home
     return Path(place) / _FOLDER if place else None
+
+
+def cache_folder() -> Path | None:
+    """Returns where the cache stands, or will; None where the user wants none, or has no place for it."""
+    return _folder()
+
+
+def is_private(folder: Path) -> bool:
+    """Tells whether a folder is there that nobody but its user can have written to."""
+    return _is_private(folder)
 
 
 def _is_private(folder: Path) -> bool:

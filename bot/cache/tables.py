@@ -23,7 +23,12 @@ class Damaged(ValueError):
 
 
 class Tables(Protocol):
-    """Values by table and key; who reads them changes nothing in them."""
+    """Values by table and key; who reads them changes nothing in them.
+
+    `key` says what they were made of, "" where they are not kept.
+    """
+
+    key: str
 
     def get(self, table: str, key: str) -> Any:
         """Returns the value, or None where there is none."""
@@ -35,8 +40,8 @@ class Tables(Protocol):
 class InMemory:
     """Tables that were just made."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
+    def __init__(self, content: Content, key: str = "") -> None:
+        self._content, self.key = content, key
 
     def get(self, table: str, key: str) -> Any:
         """Returns the value, or None where there is none."""
@@ -60,7 +65,7 @@ class InFile:
         said = json.loads(head)
         if said["key"] != key or size != len(check) + len(head) + said["size"]:
             raise Damaged
-        self._path = path
+        self._path, self.key = path, key
         self._pieces: dict[str, list[tuple[int, int, int]]] = {}
         start = len(check) + len(head)
         for table, pieces in said["tables"].items():
@@ -97,7 +102,7 @@ class Mending:
     """Tables in a file that are made again, once, when they turn out to be damaged."""
 
     def __init__(self, tables: Tables, again: Callable[[], Tables]) -> None:
-        self._tables, self._again = tables, again
+        self._tables, self._again, self.key = tables, again, tables.key
 
     def get(self, table: str, key: str) -> Any:
         """Returns the value, or None where there is none; raises what making the tables raises."""

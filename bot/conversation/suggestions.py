@@ -5,13 +5,19 @@ Each is made of a heading and passes the same gate as any question: it is answer
 
 import itertools
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from bot.article import Article, Passage, Section
+from bot.cache.kept import kept
+from bot.cache.tables import Content, Tables
 from bot.conversation.inquiry import inquire
 from bot.conversation.ranking import rank
 from bot.conversation.verdict import judge
 from bot.library import Library
 
+_FEW = 500  # passages of a library whose questions are all checked at once
+_ROOMS = ("language", "retrieval", "library", "article", "conversation")  # what decides which are answered
+_LIBRARIES = ("nltk",)
 _MAIN = {
     "symptom": "What are the {}?",
     "type": "What are the {}?",
@@ -24,9 +30,21 @@ class Suggestions:
     """Suggests questions about a library's headings, checked once each."""
 
     def __init__(self, library: Library) -> None:
-        """Checks nothing yet: a question is checked when it is first thought of."""
+        """Checks nothing yet: a question is checked when it is first thought of, or all at once if they are few."""
         self._library = library
         self._answered: dict[str, bool] = {}
+
+    @cached_property
+    def _kept(self) -> Tables | None:
+        """What checking found, where the questions of this library were all checked."""
+        library = self._library
+        if not library.key or len(library.passages) > _FEW:
+            return None
+        return kept("suggestions", [library.key.encode()], _ROOMS, self._checked, _LIBRARIES)
+
+    def _checked(self) -> Content:
+        headings = (name for article in self._library.articles for section in article.sections for name in section.path)
+        return {"answered": {question: self._check(question) for question in dict.fromkeys(map(_question, headings))}}
 
     def starters(self, count: int = 4) -> tuple[str, ...]:
         """Returns questions to start with: about the main headings, in order, of one article after the other."""
@@ -58,12 +76,16 @@ class Suggestions:
 
     def _is_answered(self, question: str) -> bool:
         if question not in self._answered:
-            inquiry = inquire(question, self._library)
-            hits = rank(self._library, inquiry)
-            headings = [self._library.passages[hit.passage].heading for hit in hits[:3]]
-            about = any(_question(name) == question for heading in headings for name in heading)
-            self._answered[question] = about and judge(inquiry, hits).state == "answered"
+            known = self._kept.get("answered", question) if self._kept else None
+            self._answered[question] = self._check(question) if known is None else known
         return self._answered[question]
+
+    def _check(self, question: str) -> bool:
+        inquiry = inquire(question, self._library)
+        hits = rank(self._library, inquiry)
+        headings = [self._library.passages[hit.passage].heading for hit in hits[:3]]
+        about = any(_question(name) == question for heading in headings for name in heading)
+        return about and judge(inquiry, hits).state == "answered"
 
 
 def _from(article: Article, passage: Passage) -> Iterator[Section]:
