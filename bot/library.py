@@ -1,29 +1,36 @@
 """The library: a corpus read, split and indexed, ready to be searched."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from bot import packing
 from bot.article import Article, Passage
 from bot.cache.kept import kept
 from bot.cache.tables import Content, Tables
 from bot.errors import UsageError
+from bot.holdings import Holdings, tokens_of
 from bot.language import english, sentences, stems
 from bot.language.lexicon import Lexicon
 from bot.language.spelling import Speller
-from bot.language.terms import Token, terms, tokenize
 from bot.reading.corpus import files_of, list_files, parsed
 from bot.retrieval.associations import Associations
 from bot.retrieval.index import Index
 from bot.retrieval.listing import Listing, listings
-from bot.retrieval.passageterms import is_summary, passage_terms
+from bot.retrieval.passageterms import passage_terms
+from bot.shelf.looking import look
+
+if TYPE_CHECKING:
+    from bot.shelf.shelf import Shelf
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
-_ROOMS = ("language", "reading", "retrieval", "library", "packing", "article")  # what decides how a library is made
+_ROOMS = ("language", "reading", "retrieval", "library", "holdings", "packing", "article")  # what decides how a library is made
 _LIBRARIES = ("nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
+LARGE = 2_000_000  # bytes of articles, of about 5,000 passages, from which on a library is read piece by piece from disk
+_SAID = 20  # names of articles that are said
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 
 
@@ -32,32 +39,58 @@ class Library:
     """The articles of a corpus, their passages in reading order, and the index over them.
 
     A passage's number in the index is its place in `passages`. `notices` is a hospital's own file of red flags and
-    notices, beside its articles, where there is one.
+    notices, beside its articles, where there is one. `shelf` is where a large library is read from.
     """
 
-    articles: tuple[Article, ...]
-    passages: tuple[Passage, ...]
+    articles: Sequence[Article]
+    passages: Sequence[Passage]
     index: Index
     lexicon: Lexicon = field(default_factory=Lexicon.load)
     notices: Path | None = None
     _kept: "_Kept | None" = field(default=None, compare=False)
+    shelf: "Shelf | None" = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         """Names the articles: the passages of a library are too many to show."""
+        if self.shelf:
+            return f"Library({len(self.articles)} articles: {len(self.passages)} passages)"
         return f"Library({', '.join(article.name for article in self.articles)}: {len(self.passages)} passages)"
 
     @classmethod
-    def open(cls, corpus: Path | None = None) -> "Library":
+    def open(cls, corpus: Path | None = None, progress: Callable[[int, int], None] | None = None) -> "Library":
         """Reads and indexes a file or folder (None: the corpus that ships with Citebot).
 
-        Raises `CorpusError` when there is nothing to read, or a file cannot be read.
+        A large library is kept on disk: `progress` is told how many of its articles are read, and of how many, where
+        that has to be done. Raises `CorpusError` when there is nothing to read, or a file cannot be read.
         """
         root = corpus if corpus is not None else bundled_corpus()
-        listed = list_files(root)
         folder = root if root.is_dir() else root.parent
         synonyms, notices = folder / SYNONYMS, folder / NOTICES
         english.prepare()
-        lexicon = Lexicon.load([synonyms] if synonyms.is_file() else [])
+        own = [synonyms] if synonyms.is_file() else []
+        lexicon = Lexicon.load(own)
+        seen = look(root)
+        if seen and seen.size > LARGE:
+            library = cls._large(root, own, lexicon, progress)
+        else:
+            library = cls._small(root, lexicon)
+        return replace(library, notices=notices) if notices.is_file() else library
+
+    @classmethod
+    def _large(
+        cls, root: Path, own: Sequence[Path], lexicon: Lexicon, progress: Callable[[int, int], None] | None
+    ) -> "Library":
+        from bot.shelf.index import LargeIndex  # what it needs takes longer to load than a small library does
+        from bot.shelf.stock import Stock
+
+        shelf = Stock(root, own, lexicon, progress).open()
+        stems.remember(shelf.entries.stem)
+        kept = _Kept(shelf.entries, lexicon)
+        return cls(shelf.articles, shelf.passages, LargeIndex(shelf), lexicon, _kept=kept, shelf=shelf)
+
+    @classmethod
+    def _small(cls, root: Path, lexicon: Lexicon) -> "Library":
+        listed = list_files(root)
         named = (text for name, path in listed for text in (lexicon.digest, name, path.suffix))
         given = [text.encode("utf-8", "surrogatepass") for text in named]
         sources: list[bytes | Path] = [*given, *(path for _, path in listed)]
@@ -65,8 +98,7 @@ class Library:
             tables = kept("library", sources, _ROOMS, lambda: cls._read(root, lexicon)._tables(), _LIBRARIES)
         except OSError:
             tables = None  # what cannot be read is said below
-        library = cls._of_tables(tables, lexicon) if tables else cls._read(root, lexicon)
-        return replace(library, notices=notices) if notices.is_file() else library
+        return cls._of_tables(tables, lexicon) if tables else cls._read(root, lexicon)
 
     @classmethod
     def _read(cls, root: Path, lexicon: Lexicon) -> "Library":
@@ -88,13 +120,13 @@ class Library:
             "passages": packing.packed(self.passages),
             "words": sorted(self.words),
             "names": [sorted(names) for names in self.names],
-            "lists": [[one.passage, sorted(one.called), [*map(sorted, one.items)]] for one in self.lists],
+            "lists": [[one.passage, sorted(one.called), [*map(sorted, one.items)]] for one in listings(self.passages)],
             "subjects": sorted(self.subjects),
         }
         return {
             "facts": facts,
             "index": self.index.table,
-            "stems": {token.word: token.term for passage in self.passages for token in _tokens(passage)},
+            "stems": {token.word: token.term for passage in self.passages for token in tokens_of(passage)},
             "sentences": {sentences.name_of(text, start): [*map(list, found)] for text, start, found in spans},
             **self.associations.tables,
         }
@@ -103,9 +135,6 @@ class Library:
     def key(self) -> str:
         """What the library was made of, as a hash; "" where it is not kept."""
         return self._kept.tables.key if self._kept else ""
-
-    def _fact(self, name: str) -> Any:
-        return self._kept.tables.get("facts", name) if self._kept else None
 
     @classmethod
     def of(cls, articles: Iterable[Article], lexicon: Lexicon | None = None) -> "Library":
@@ -127,43 +156,68 @@ class Library:
 
         Raises `UsageError` when there is none of them.
         """
-        wanted = frozenset(names)
-        chosen = [article for article in self.articles if article.name in wanted]
+        numbers = {name: self.numbers_of(name).start for name in names if name in self.by_name}
+        chosen = [self.by_name[name] for name in sorted(numbers, key=numbers.__getitem__)]
         if not chosen:
-            raise UsageError("There is no article of that name.", f"There are: {', '.join(self._by_name)}.")
+            there = [*islice(self.by_name, _SAID), *(["others"] if len(self.articles) > _SAID else [])]
+            raise UsageError("There is no article of that name.", f"There are: {', '.join(there)}.")
         return replace(Library.of(chosen, self.lexicon), notices=self.notices)
 
     @cached_property
-    def names(self) -> tuple[frozenset[str], ...]:
-        """The terms by which each passage is named: those of its last heading and of its row's or item's label."""
-        if (known := self._fact("names")) is not None:
-            return tuple(map(frozenset, known))
-        return tuple(
-            frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
-            for passage in self.passages
-        )
+    def _holdings(self) -> "Holdings | Shelf":
+        if self.shelf is not None:
+            return self.shelf
+        return Holdings(self.articles, self.passages, self.index, self._kept.tables if self._kept else None)
 
-    @cached_property
+    @property
+    def names(self) -> Sequence[frozenset[str]]:
+        """The terms by which each passage is named: those of its last heading and of its row's or item's label."""
+        return self._holdings.names
+
+    @property
     def subjects(self) -> frozenset[str]:
         """The terms of what the corpus is about: those that half of its passages hold."""
-        if (known := self._fact("subjects")) is not None:
-            return frozenset(known)
-        half = len(self.passages) / 2
-        return frozenset(t for t in self.index.vocabulary if self.index.document_frequency(t) > half)
+        return self._holdings.subjects
 
-    @cached_property
-    def lists(self) -> tuple[Listing, ...]:
-        """The lists of the articles: what their tables list, and by which words one asks for it."""
-        if (known := self._fact("lists")) is not None:
-            return tuple(Listing(n, frozenset(called), tuple(map(frozenset, items))) for n, called, items in known)
-        return tuple(listings(self.passages))
+    @property
+    def called(self) -> frozenset[str]:
+        """The terms by which one asks for lists: those of their headings and captions."""
+        return self._holdings.called
 
-    @cached_property
-    def words(self) -> frozenset[str]:
+    @property
+    def words(self) -> Set[str]:
         """Every word of the articles, in lower case."""
-        if (known := self._fact("words")) is not None:
-            return frozenset(known)
-        return frozenset(token.word for passage in self.passages for token in _tokens(passage))
+        return self._holdings.words
+
+    @property
+    def by_name(self) -> Mapping[str, Article]:
+        """The articles by name."""
+        return self._holdings.by_name
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the articles by name."""
+        return self._holdings.titles
+
+    def numbers_of(self, article: str) -> range:
+        """Returns the numbers of the passages of the article of that name."""
+        return self._holdings.numbers_of(article)
+
+    def passages_of(self, article: str) -> list[Passage]:
+        """Returns the passages of the article of that name, in order."""
+        return self._holdings.passages_of(article)
+
+    def lists_of(self, article: str) -> list[Listing]:
+        """Returns the lists of the article of that name: what its tables list, and by which words one asks for it."""
+        return self._holdings.lists_of(article)
+
+    def is_named(self, terms: Sequence[str]) -> bool:
+        """Tells whether some passage is named by all of these terms."""
+        return self._holdings.is_named(terms)
+
+    def citing(self, number: int) -> list[int]:
+        """Returns the numbers of the passages that cite a source of that number in their article, ascending."""
+        return self._holdings.citing(number)
 
     @cached_property
     def associations(self) -> Associations:
@@ -186,11 +240,7 @@ class Library:
 
     def article_of(self, passage: Passage) -> Article:
         """Returns the article that a passage was cut from."""
-        return self._by_name[passage.article]
-
-    @cached_property
-    def _by_name(self) -> dict[str, Article]:
-        return {article.name: article for article in self.articles}
+        return self.by_name[passage.article]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +249,6 @@ class _Kept:
 
     tables: Tables
     lexicon: Lexicon
-
-
-def _tokens(passage: Passage) -> Iterator[Token]:
-    """The words of a passage and of its headings."""
-    yield from tokenize(passage.text, passage.citation_spans)
-    for part in passage.heading:
-        yield from tokenize(part)
 
 
 def bundled_corpus() -> Path:

@@ -20,6 +20,8 @@ FLOORS = [
     ["keeping"],
     ["conversation"],
     ["library"],
+    ["shelf"],
+    ["holdings"],
     ["reading", "retrieval"],
     ["language", "saving", "codec", "served", "packing", "finding"],
     ["cache"],

@@ -43,7 +43,8 @@ def draft_of_blocks(blocks: Sequence[Block], facts: Facts, words: str, doubts: S
     notes = tuple(replace(entry, runs=citer.runs(entry.runs)) for entry in listed.notes)
     made, facts = _titled(made, facts, name)
     told = (*doubts, *listed.doubts)
-    return Draft(_completed(facts), tuple(_levelled(made)), words, sources, listed.heading, notes, told)
+    blocks = tuple(_levelled(made))
+    return Draft(_completed(facts), blocks, words, sources, listed.heading, notes, told, tuple(listed.labels))
 
 
 def _plain(runs: Sequence[Run]) -> tuple[Run, ...]:
@@ -62,12 +63,18 @@ def _with_bold_headings(blocks: Sequence[Block]) -> list[Block]:
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if isinstance(block, Heading):
             level = block.level
-        elif isinstance(block, Prose) and _is_bold_heading(block) and following is not None:
-            if not isinstance(following, Heading) and not (isinstance(following, Prose) and _is_bold(following)):
-                runs = tuple(replace(run, bold=False) for run in block.runs)
-                block = Heading(runs, level + 1, block.names, (*block.doubts, _BOLD))
+        elif isinstance(block, Prose) and _is_bold_heading(block) and _has_text_below(following):
+            runs = tuple(replace(run, bold=False) for run in block.runs)
+            block = Heading(runs, level + 1, block.names, (*block.doubts, _BOLD))
         made.append(block)
     return made
+
+
+def _has_text_below(following: Block | None) -> bool:
+    """Returns whether what follows a bold line can be the text below it."""
+    return following is not None and not (
+        isinstance(following, Heading) or (isinstance(following, Prose) and _is_bold(following))
+    )
 
 
 def _is_bold_heading(block: Prose) -> bool:
@@ -80,7 +87,7 @@ def _is_bold(block: Prose) -> bool:
 
 
 def _titled(blocks: list[Block], facts: Facts, name: str) -> tuple[list[Block], Facts]:
-    """Takes the title out of the blocks: the one heading of the first level, or the first block as the document says."""
+    """Takes the title out of the blocks: the heading of the first level, or what the document itself says is it."""
     top = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
     first = blocks[0] if blocks else None
     said = facts.title.casefold()

@@ -94,7 +94,8 @@ class Draft:
     """A document on its way to Markdown.
 
     `words` is all of the text that should stand in the article, as the document's own form gives it; it is what
-    the article is compared with. `doubts` are about the document as a whole.
+    the article is compared with, but for `labels`: numbers of sources, which are no text there. `doubts` are about the
+    document as a whole.
     """
 
     facts: Facts
@@ -104,6 +105,7 @@ class Draft:
     sources_heading: str = "Sources"
     notes: tuple[Entry, ...] = ()
     doubts: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def text_of(runs: Iterable[Run]) -> str:
@@ -122,7 +124,7 @@ def trimmed(runs: Iterable[Run]) -> Runs:
             text = text.lstrip()
         if not text:
             continue
-        if made and replace(made[-1], text="") == replace(run, text="") and not run.cited:
+        if made and replace(made[-1], text="") == replace(run, text="") and not run.cited and not run.raised:
             text = _folded(made.pop().text + text)
         made.append(replace(run, text=text))
     while made and not made[-1].text.rstrip():

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.adding.blocks import Draft, Grid, Heading, runs_of, text_of
 from bot.adding.writing import write
 from bot.article import Article, Doubt, Table
+from bot.reading.characters import clean
 from bot.reading.files import parse_article
 from bot.reading.outline import with_doubts
 from bot.reading.sources import texts_of
@@ -37,8 +38,10 @@ def made_of(draft: Draft, name: str) -> Made:
     written = write(draft)
     text = written.text
     article = parse_article(Path(f"{name}.md"), text.encode("utf-8"), name)
-    given, found = Counter(_words_of(draft.words)), _words_in(article, draft)
-    lost, new = given - found, found.keys() - given.keys()
+    given, found = Counter(_words_of(clean(draft.words))), _words_in(article, draft)
+    said = (article.title, article.date, article.publisher, article.url, article.description)
+    lost = given - found - Counter(word for fact in (*said, *draft.labels) for word in _words_of(fact))
+    new = found.keys() - given.keys()
     doubts = [*written.doubts, *(Doubt(1, "", said) for said in _differences(draft, article, lost, new))]
     return Made(text, with_doubts(article, *dict.fromkeys(doubts)), given.total() - lost.total(), given.total())
 
@@ -48,12 +51,11 @@ def _words_of(text: str) -> Iterable[str]:
 
 
 def _words_in(article: Article, draft: Draft) -> Counter[str]:
-    """Returns the words of an article as it was read: text, headings, sources."""
+    """Returns the words of an article as it was read: text, headings, sources, but not its title."""
     texts = [_LABEL.sub(" ", text.text) for text in texts_of(article)]
     texts += [draft.sources_heading] * bool(draft.sources)
-    texts += [section.path[-1] for section in article.sections]
-    texts += [article.title, *(source.text for source in article.sources)]
-    texts += [f"{source.number}" for source in article.sources]
+    texts += [section.path[-1] for section in article.sections if section.path != (article.title,)]
+    texts += [source.text for source in article.sources]
     return Counter(word for text in texts for word in _words_of(text))
 
 

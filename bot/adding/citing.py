@@ -10,7 +10,7 @@ from bot.reading.citations import HIGHEST, number_list
 
 _RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 _UNIT = re.compile(r"(?:^|[\s/·×(\d])(?:[kcmdµμn]?m|ft|in|yd|10|[kcmdµμ]?[gsLl]|h|min|Ca|Mg|Na|Fe|K|Zn|Cu|Al|Mn|Li|H)$")
-_ORDINAL = re.compile(r"(?i)(st|nd|rd|th|o|a|e|er|re|ème|®|™|tm|℠|\(r\))$")
+_MARKS = ("tm", "sm", "r", "c")
 _BETWEEN = re.compile(r"[\s,;–\-\[\]()]*$")
 _GUESSED = "The raised number {} was read as a citation; the document has no list of sources."
 _BEYOND = "The raised number {} was not read as a citation: the sources end at {}."
@@ -26,7 +26,11 @@ class _Group:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        """The text of the runs; numbers that are raised each for itself stay apart."""
+        made = ""
+        for run in self.runs:
+            made += "," * (made[-1:].isdigit() and run.text[:1].isdigit()) + run.text
+        return made.replace("][", ",")
 
 
 class Citer:
@@ -54,7 +58,7 @@ class Citer:
             before = "".join(run.text for run in made[-4:])
             after = parts[place + 1].text if place + 1 < len(parts) else ""
             made.extend(self._cited(part, before, after) if isinstance(part, _Group) else [part])
-        return tuple(run for run in made if run.text)
+        return tuple(run for run in _unbracketed([run for run in made if run.text]) if run.text)
 
     def _cited(self, group: _Group, before: str, after: str) -> Iterator[Run]:
         yield from self._read(group, before, after)
@@ -104,10 +108,20 @@ class Citer:
             changed = text.translate(_RAISED)
             if re.fullmatch(r"[0-9+\-−–=()n]+", text.strip()):
                 text = changed
-            elif text[:1].isalnum() and before[-1:].isalpha() and not _ORDINAL.match(text.strip()):
+            elif text[:1].isalnum() and before[-1:].isalpha() and text.strip().lower() not in _MARKS:
                 text = f" {text}"  # "word" with a raised "a" is not the word "worda"
                 self._doubts.append(_MARK.format(run.text.strip()))
         return Run(text, run.bold, link="" if run.link.startswith("#") else run.link)
+
+
+def _unbracketed(runs: list[Run]) -> list[Run]:
+    """Takes off the brackets that stand around citations which have their own now."""
+    for place in range(1, len(runs) - 1):
+        before, run, after = runs[place - 1 : place + 2]
+        if run.cited and before.text.endswith("[") and after.text.startswith("]"):
+            runs[place - 1] = replace(before, text=before.text[:-1])
+            runs[place + 1] = replace(after, text=after.text[1:])
+    return runs
 
 
 def _spaced(before: str, citation: str) -> Iterator[Run]:

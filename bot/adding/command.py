@@ -17,7 +17,9 @@ Ask = Callable[[str], bool]
 def folder_for(corpus: Path | None) -> Path:
     """Returns the folder that articles are added to. Raises `UsageError` when none is named, or it is a file."""
     if corpus is None:
-        raise UsageError("Say which folder the article goes to.", "Name it with --corpus, or look first with --dry-run.")
+        raise UsageError(
+            "Say which folder the article goes to.", "Name it with --corpus, or look first with --dry-run."
+        )
     if corpus.exists() and not corpus.is_dir():
         raise UsageError(f"{shown_path(corpus)} is no folder.", "Name the folder of your articles with --corpus.")
     return corpus
@@ -38,7 +40,9 @@ def put(path: Path, made: Made, folder: Path, overwrite: bool, ask: Ask | None) 
     shown = shown_path(target)
     data = made.text.encode("utf-8")
     if target.name.startswith(".") or target.name.casefold() == "readme.md":
-        raise UsageError(f"An article named {shown_path(Path(target.name))} would not be read.", "Rename the file first.")
+        raise UsageError(
+            f"An article named {shown_path(Path(target.name))} would not be read.", "Rename the file first."
+        )
     try:
         if target.is_file() and target.read_bytes() == data:
             return True, f"{shown} is there already, just like this."

@@ -118,7 +118,9 @@ def _html(content: bytes, path: Path, shown: str) -> Draft:
     page = seen(tree)
     words = page.root.text(separator=" ")
     if not words.strip():
-        raise NothingToRead(f"The page {shown} holds no text.", "If scripts write its text, print it to PDF and add that.")
+        raise NothingToRead(
+            f"The page {shown} holds no text.", "If scripts write its text, print it to PDF and add that."
+        )
     return draft_of(page.root, facts, words, [doubt] * bool(doubt) + page.doubts, path.stem)
 
 

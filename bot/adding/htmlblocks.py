@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.adding.blocks import Block, Grid, Heading, Item, Prose, Run, Runs, text_of, trimmed
+from bot.adding.htmltables import read_table
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -41,8 +42,8 @@ class _Pending:
     first: bool = True
 
 
-class BlockReader:
-    """Reads the nodes of a tree into blocks."""
+class _Collector:
+    """Collects text until a block ends."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -50,6 +51,43 @@ class BlockReader:
         self._names: list[str] = []
         self._doubts: list[str] = []
         self._items: list[_Pending] = []
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The doubts that belong to no block."""
+        return tuple(self._doubts)
+
+    def _take_marks(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        names, doubts = tuple(self._names), tuple(self._doubts)
+        self._names, self._doubts = [], []
+        return names, doubts
+
+    def _flush(self) -> None:
+        """Ends the block at hand."""
+        runs = trimmed(self._runs)
+        self._runs = []
+        if not runs:
+            return
+        names, doubts = self._take_marks()
+        item = self._items[-1] if self._items else None
+        last = self.blocks[-1] if self.blocks else None
+        if item is None:
+            self.blocks.append(Prose(runs, names, doubts))
+        elif item.first or not isinstance(last, Item) or last.depth != item.depth:
+            number = item.number if item.first else None
+            self.blocks.append(Item(runs, item.depth, number, names, doubts))
+        else:
+            both: Runs = trimmed((*last.runs, Run(" "), *runs))
+            self.blocks[-1] = replace(last, runs=both, names=last.names + names, doubts=last.doubts + doubts)
+        if item is not None:
+            item.first = False
+
+
+class BlockReader(_Collector):
+    """Reads the nodes of a tree into blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._depth = 0
 
     def read(self, node: LexborNode) -> list[Block]:
@@ -60,11 +98,6 @@ class BlockReader:
             self.blocks[-1] = replace(self.blocks[-1], doubts=(*self.blocks[-1].doubts, *self._doubts))
             self._doubts = []
         return self.blocks
-
-    @property
-    def left(self) -> tuple[str, ...]:
-        """The doubts that belong to no block."""
-        return tuple(self._doubts)
 
     def _children(self, node: LexborNode, look: _Look) -> None:
         self._depth += 1
@@ -113,7 +146,9 @@ class BlockReader:
                 self._runs.append(Run("\n"))
         elif tag in _IMAGES:
             alt = " ".join((attributes.get("alt") or attributes.get("title") or "").split())
-            self._doubts.append(f"An image was left out: {alt}" if alt else "An image without a description was left out.")
+            self._doubts.append(
+                f"An image was left out: {alt}" if alt else "An image without a description was left out."
+            )
         elif tag in ("b", "strong"):
             self._children(node, replace(look, bold=True))
         elif tag == "sup":
@@ -179,10 +214,8 @@ class BlockReader:
         self._items.pop()
 
     def _table(self, node: LexborNode, look: _Look) -> None:
-        from bot.adding.htmltables import read_table
-
         names, doubts = self._take_marks()
-        table = read_table(node)
+        table = read_table(node, _cell)
         for caption in table.captions:
             self._children(caption, look)
             self._flush()
@@ -196,27 +229,8 @@ class BlockReader:
             self._children(cell, look)
             self._flush()
 
-    def _take_marks(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        names, doubts = tuple(self._names), tuple(self._doubts)
-        self._names, self._doubts = [], []
-        return names, doubts
 
-    def _flush(self) -> None:
-        """Ends the block at hand."""
-        runs = trimmed(self._runs)
-        self._runs = []
-        if not runs:
-            return
-        names, doubts = self._take_marks()
-        item = self._items[-1] if self._items else None
-        last = self.blocks[-1] if self.blocks else None
-        if item is None:
-            self.blocks.append(Prose(runs, names, doubts))
-        elif item.first or not isinstance(last, Item) or last.depth != item.depth:
-            number = item.number if item.first else None
-            self.blocks.append(Item(runs, item.depth, number, names, doubts))
-        else:
-            both: Runs = trimmed((*last.runs, Run(" "), *runs))
-            self.blocks[-1] = replace(last, runs=both, names=last.names + names, doubts=last.doubts + doubts)
-        if item is not None:
-            item.first = False
+def _cell(node: LexborNode) -> tuple[list[Block], tuple[str, ...]]:
+    """Returns the blocks of a cell, and the doubts that belong to none of them."""
+    reader = BlockReader()
+    return reader.read(node), reader.left

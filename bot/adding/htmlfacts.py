@@ -21,7 +21,14 @@ _PUBLISHED = (
     "article:published_time", "datepublished", "citation_publication_date", "citation_date", "dcterms.issued",
     "dcterms.date", "dc.date", "date", "pubdate",
 )  # fmt: skip
-_PUBLISHER = ("publisher", "og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher", "application-name")
+_PUBLISHER = (
+    "publisher",
+    "og:site_name",
+    "dcterms.publisher",
+    "dc.publisher",
+    "citation_publisher",
+    "application-name",
+)
 _TITLE = ("headline", "og:title", "citation_title", "dcterms.title", "dc.title")
 _DESCRIPTION = ("description", "og:description", "dcterms.description")
 _ARTICLES = re.compile(r"(Article|WebPage|Report|BlogPosting)$")
@@ -85,18 +92,18 @@ def _said(tree: LexborHTMLParser) -> dict[str, str]:
         except (ValueError, RecursionError):
             continue
         for entry in _entries(loaded, 0):
-            for name in ("headline", "datePublished", "dateModified"):
-                if isinstance(entry.get(name), str):
-                    said.setdefault(name.lower(), fold(clean(entry[name])))
+            for key in ("headline", "datePublished", "dateModified"):
+                if isinstance(entry.get(key), str):
+                    said.setdefault(key.lower(), fold(clean(entry[key])))
             publisher = entry.get("publisher")
             if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
                 said.setdefault("publisher", fold(clean(publisher["name"])))
     for node in tree.css("meta"):
         attributes = node.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        value = fold(clean(attributes.get("content") or ""))
-        if name and value:
-            said.setdefault(name.strip().lower(), value)
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        content = fold(clean(attributes.get("content") or ""))
+        if name and content:
+            said.setdefault(name.strip().lower(), content)
     return said
 
 

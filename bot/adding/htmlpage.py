@@ -13,7 +13,9 @@ from bot.reading.characters import byte_order_mark, fold
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_UNSEEN = "script, style, noscript, template, head, datalist, [hidden], dialog:not([open]), input, select, textarea, button"
+_UNSEEN = (
+    "script, style, noscript, template, head, datalist, [hidden], dialog:not([open]), input, select, textarea, button"
+)
 _ROLES = "navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split()
 _AROUND = ", ".join(["nav", *(f'[role="{role}"]' for role in _ROLES)])
 _OUTSIDE = "body > header, body > footer, body > aside, body > div > footer, footer, [role=complementary]"
@@ -27,7 +29,9 @@ _NOT_SHOWN = re.compile(r"(?i)(display\s*:\s*none|visibility\s*:\s*hidden)")
 _RULE = re.compile(r"([^{}@;]{1,500})\{([^{}]{0,5000})\}")
 _MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SIMPLE = re.compile(r"[\w\s.#,>-]+$")
-_CHARSET = re.compile(rb"(?i)<(?:meta\b[^>]{0,200}?charset\s*=\s*[\"']?|\?xml[^>]{0,100}encoding=[\"'])\s*([\w.:-]{2,40})")
+_CHARSET = re.compile(
+    rb"(?i)<(?:meta\b[^>]{0,200}?charset\s*=\s*[\"']?|\?xml[^>]{0,100}encoding=[\"'])\s*([\w.:-]{2,40})"
+)
 _MOST = 0.5  # the main part has more than this of a page's text
 
 
@@ -73,12 +77,11 @@ def seen(tree: LexborHTMLParser) -> Page:
     body = body_of(tree)
     root = _main(tree, body)
     page = Page(tree, root)
-    outside = ""
-    if root.mem_id != body.mem_id:
-        outside = _around_text(body, root)
-    else:
-        outside = _take(tree.css(_OUTSIDE))
-    for text, what in ((hidden, "Hidden text"), (fold(f"{banners} {outside}"), "Navigation, banners and text around the article")):
+    outside = _around_text(body, root) if root.mem_id != body.mem_id else _take(tree.css(_OUTSIDE))
+    for text, what in (
+        (hidden, "Hidden text"),
+        (fold(f"{banners} {outside}"), "Navigation, banners and text around the article"),
+    ):
         if text:
             count = len(text.split())
             page.doubts.append(f"{what} of {count} words was left out: {_shortened(text)}")
@@ -167,8 +170,6 @@ def _main(tree: LexborHTMLParser, body: LexborNode) -> LexborNode:
 
 def _around_text(body: LexborNode, root: LexborNode) -> str:
     """Returns the text of a page that stands outside of an element of it."""
-    inner, texts = {node.mem_id for node in root.traverse(include_text=True)}, []
-    for node in body.traverse(include_text=True):
-        if node.tag == "-text" and node.mem_id not in inner:
-            texts.append(node.text_content or "")
-    return fold(" ".join(texts))
+    inner = {node.mem_id for node in root.traverse(include_text=True)}
+    outer = (node for node in body.traverse(include_text=True) if node.tag == "-text" and node.mem_id not in inner)
+    return fold(" ".join(node.text_content or "" for node in outer))

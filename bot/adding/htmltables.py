@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.adding.blocks import Grid, Run, Runs, text_of, trimmed
+from bot.adding.blocks import Block, Grid, Run, Runs, text_of, trimmed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
+
+ReadCell = Callable[["LexborNode"], tuple[Sequence[Block], tuple[str, ...]]]
 
 _MOST_CELLS = 20_000
 _WIDEST_SPAN = 100
@@ -38,8 +40,8 @@ class _Cells:
     doubts: dict[str, None] = field(default_factory=dict)
 
 
-def read_table(table: LexborNode) -> ReadTable:
-    """Returns a table as a grid; one row or one column alone is text."""
+def read_table(table: LexborNode, read: ReadCell) -> ReadTable:
+    """Returns a table as a grid; one row or column is text. `read` gives a cell's blocks, and other doubts."""
     rows = _rows(table)
     found = ReadTable(captions=[node for node in table.iter() if node.tag == "caption"])
     cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
@@ -48,7 +50,7 @@ def read_table(table: LexborNode) -> ReadTable:
     if layout or large or max(map(len, cells), default=0) < 2 or len(cells) < 2:
         found.loose = [cell for row in cells for cell in row]
         return found
-    filled = _filled(cells)
+    filled = _filled(cells, read)
     heads = _header_rows(rows, cells)
     if not heads:
         filled.doubts[_NO_HEADER] = None
@@ -98,7 +100,7 @@ def _stacked(parts: Sequence[Runs]) -> Runs:
     return trimmed(made)
 
 
-def _filled(rows: Sequence[Sequence[LexborNode]]) -> _Cells:
+def _filled(rows: Sequence[Sequence[LexborNode]], read: ReadCell) -> _Cells:
     """Places the cells; the text of a merged one goes to every place that it covered."""
     made = _Cells([{} for _ in rows])
     for number, row in enumerate(rows):
@@ -106,7 +108,7 @@ def _filled(rows: Sequence[Sequence[LexborNode]]) -> _Cells:
         for cell in row:
             while column in made.rows[number]:
                 column += 1
-            runs = _runs(cell, made.doubts)
+            runs = _runs(cell, made.doubts, read)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             if high == 0:
                 high = len(rows) - number
@@ -128,14 +130,12 @@ def _span(cell: LexborNode, name: str) -> int:
     return min(_WIDEST_SPAN, max(least, int(value)))
 
 
-def _runs(cell: LexborNode, doubts: dict[str, None]) -> Runs:
+def _runs(cell: LexborNode, doubts: dict[str, None], read: ReadCell) -> Runs:
     """Returns the text of a cell in one line."""
-    from bot.adding.htmlblocks import BlockReader
-
     made: list[Run] = []
     parts = 0
-    reader = BlockReader()
-    for block in reader.read(cell):
+    blocks, left = read(cell)
+    for block in blocks:
         doubts.update(dict.fromkeys(block.doubts))
         if isinstance(block, Grid):
             doubts[_INNER] = None
@@ -150,5 +150,5 @@ def _runs(cell: LexborNode, doubts: dict[str, None]) -> Runs:
             parts += bool(runs)
     if parts > 1:
         doubts[_LISTS] = None
-    doubts.update(dict.fromkeys(reader.left))
+    doubts.update(dict.fromkeys(left))
     return trimmed(made)

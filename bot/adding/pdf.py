@@ -34,33 +34,34 @@ _STRUCTURE = "Its structure was taken from the tags in the PDF."
 
 def read_pdf(content: bytes, name: str, shown: str) -> Draft:
     """Returns the draft of a PDF. Raises `Unreadable`, or `NothingToRead` for one of scans or without text."""
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    try:
-        return _read(content, name, shown)
-    except (Unreadable, NothingToRead, MemoryError, RecursionError, ModuleNotFoundError):
-        raise
-    except Exception as error:  # pdfminer raises whatever a broken file brings about
-        if "Password" in repr(error) or "Encrypt" in repr(error):
-            raise Unreadable(
-                f"The PDF {shown} is protected with a password.", "Save it again without one."
-            ) from error
-        raise Unreadable(
-            f"The PDF {shown} is damaged.", "Open it in a PDF viewer, print it to a new PDF, and add that."
-        ) from error
-
-
-def _read(content: bytes, name: str, shown: str) -> Draft:
     import pdfplumber
 
-    with pdfplumber.open(io.BytesIO(content)) as pdf:
-        if len(pdf.pages) > MOST_PAGES:
-            raise Unreadable(f"The PDF {shown} has more than {MOST_PAGES} pages.", "Split it into its articles.")
-        chars = [char for page in pdf.pages for char in page.chars if char["size"] >= 1 and char["upright"]]
-        if len([char for char in chars if char["text"].strip()]) < _FEWEST:
-            scanned = any(page.images for page in pdf.pages)
-            hint = "Run it through text recognition (OCR) first." if scanned else "Save it again from where it was written."
-            raise NothingToRead(f"The PDF {shown} holds {'pictures and ' * scanned}no text.", hint)
-        return _draft(pdf, chars, name)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            chars, scanned = _chars(pdf, shown)
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:  # pdfminer raises whatever a broken file brings about
+        raise _broken(error, shown) from error
+    if sum(bool(char["text"].strip()) for char in chars) < _FEWEST:
+        hint = "Run it through text recognition (OCR) first." if scanned else "Save it again from where it was written."
+        raise NothingToRead(f"The PDF {shown} holds {'pictures and ' * scanned}no text.", hint)
+    return _draft(pdf, chars, name)
+
+
+def _chars(pdf: PDF, shown: str) -> tuple[list[Char], bool]:
+    """Returns all characters that stand upright, and whether there are pictures."""
+    if len(pdf.pages) > MOST_PAGES:
+        raise Unreadable(f"The PDF {shown} has more than {MOST_PAGES} pages.", "Split it into its articles.")
+    chars = [char for page in pdf.pages for char in page.chars if char["size"] >= 1 and char["upright"]]
+    return chars, any(page.images for page in pdf.pages)
+
+
+def _broken(error: Exception, shown: str) -> Unreadable:
+    if "Password" in repr(error) or "Encrypt" in repr(error):
+        return Unreadable(f"The PDF {shown} is protected with a password.", "Save it again without one.")
+    return Unreadable(f"The PDF {shown} is damaged.", "Open it in a PDF viewer, print it to a new PDF, and add that.")
 
 
 def _draft(pdf: PDF, chars: Sequence[Char], name: str) -> Draft:
@@ -102,7 +103,7 @@ def _tree(pdf: PDF) -> Node | None:
     if "StructTreeRoot" not in pdf.doc.catalog:
         return None
     try:
-        pages = {page.page_obj.pageid: page.page_number for page in pdf.pages}
+        pages = {int(str(page.page_obj.pageid)): page.page_number for page in pdf.pages}
         return Tree(pdf.doc.catalog["StructTreeRoot"], pages).root
     except (TypeError, ValueError, AttributeError, KeyError, RecursionError):
         return None
@@ -146,5 +147,3 @@ def _facts(pdf: PDF) -> Facts:
         description=said.get("Subject", ""),
         doubts=tuple([_AUTHOR] * bool(publisher) + [_CREATED] * bool(date)),
     )
-
-

@@ -38,18 +38,22 @@ class Line:
 
     @property
     def page(self) -> int:
+        """The page, counted from 1."""
         return int(self.chars[0]["page_number"])
 
     @property
     def x0(self) -> float:
+        """The left end, in points."""
         return float(min(char["x0"] for char in self.chars))
 
     @property
     def x1(self) -> float:
+        """The right end."""
         return float(max(char["x1"] for char in self.chars))
 
     @property
     def top(self) -> float:
+        """The upper end, from the top of the page."""
         return float(min(char["top"] for char in self.chars))
 
     @property
@@ -61,8 +65,9 @@ class Line:
     @property
     def size(self) -> float:
         """The size of most of the letters; of the digits only where there are no letters, as those may be raised."""
-        for counts in (str.isalpha, str.strip):
-            sizes = Counter(round(char["size"] * 2) / 2 for char in self.chars if counts(char["text"]))
+        tests: tuple[Callable[[str], object], ...] = (str.isalpha, str.strip)
+        for counts in tests:
+            sizes: Counter[float] = Counter(round(char["size"] * 2) / 2 for char in self.chars if counts(char["text"]))
             if sizes:
                 return sizes.most_common(1)[0][0]
         return float(self.chars[0]["size"])
@@ -74,6 +79,7 @@ class Line:
 
     @property
     def text(self) -> str:
+        """The letters, with spaces."""
         return "".join(piece.text for piece in self.pieces()).strip()
 
     def pieces(self) -> list[Piece]:

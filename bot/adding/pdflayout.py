@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from bot.adding.pdfchars import Line
@@ -86,6 +87,6 @@ def _lines(segments: Sequence[Line]) -> list[Line]:
     for row in rows:
         row.sort(key=lambda one: one.x0)
         size = max(one.size for one in row)
-        gaps = [after.x0 for before, after in zip(row, row[1:], strict=False) if after.x0 - before.x1 > 1.2 * size]
+        gaps = [after.x0 for before, after in pairwise(row) if after.x0 - before.x1 > 1.2 * size]
         made.append(Line([char for one in row for char in one.chars], gaps))
     return made

@@ -9,6 +9,7 @@ from bot.reading.characters import clean, fold
 
 _ZONE = 0.1  # of a page's height, at its head and at its foot
 _APART = 0.6  # of a line's size; lines of one text stand nearer to each other
+_RUNNING = 3  # pages of a chapter that a running head stands on
 _PAGE = re.compile(r"(?i)\W*(?:page|seite|p\.)?\s*(\d{1,4})\s*(?:(?:of|/|von)\s*\d{1,4})?\W*$")
 _SAYS_PAGE = re.compile(r"(?i)\W*(?:(?:page|seite|p\.)\s*\d|\d{1,4}\s*(?:of|/|von)\s*\d)")
 
@@ -28,7 +29,8 @@ def without_margins(chars: Sequence[Char], heights: Mapping[int, float]) -> tupl
     gone: set[int] = set()
     said: list[str] = []
     for text, found in by_text.items():
-        repeated = len({line.page for line in found}) >= max(2, len(heights) / 2)
+        pages = {line.page for line in found}
+        repeated = len(pages) >= max(2, len(heights) / 2) or (len(pages) >= _RUNNING and _counts_pages(found))
         for line in found:
             number = _PAGE.match(line.text)
             if repeated or (number and _SAYS_PAGE.match(line.text) and int(number[1]) == line.page):
@@ -39,6 +41,13 @@ def without_margins(chars: Sequence[Char], heights: Mapping[int, float]) -> tupl
     named = "; ".join(dict.fromkeys(said))
     doubt = f"Heads and feet of pages were left out (# is a number): {clean(named)[:200]}"
     return [char for char in chars if id(char) not in gone], [doubt]
+
+
+def _counts_pages(lines: Sequence[Line]) -> bool:
+    """Returns whether the first or the last number in lines goes up with the page."""
+    numbers = [re.findall(r"\d+", line.text) for line in lines]
+    ends = ([int(found[place]) - line.page for found, line in zip(numbers, lines, strict=True)] for place in (0, -1))
+    return bool(numbers[0]) and any(len(set(steps)) == 1 for steps in ends)
 
 
 def _is_apart(line: Line, lines: Sequence[Line]) -> bool:

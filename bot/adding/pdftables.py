@@ -21,11 +21,12 @@ _FEWEST_ROWS = 3
 
 def ruled_tables(page: Page, chars: Sequence[Char], known: Known) -> list[tuple[Box, str, int]]:
     """Returns the tables of a page with lines around their cells: their boxes, HTML and number of columns."""
-    found = []
+    found: list[tuple[Box, str, int]] = []
     for table in page.find_tables():
         html, columns = _ruled(table, chars, known)
         if html:
-            found.append((tuple(table.bbox), html, columns))
+            left, top, right, bottom = table.bbox
+            found.append(((left, top, right, bottom), html, columns))
     return found
 
 

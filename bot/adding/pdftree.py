@@ -100,7 +100,7 @@ class Tree:
         from pdfminer.utils import decode_text
 
         found = self._resolved(value.get("Alt"))
-        return decode_text(found) if isinstance(found, bytes | str) else ""
+        return decode_text(found) if isinstance(found, bytes) else ""
 
 
 def _text(name: Any) -> str:

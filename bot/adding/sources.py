@@ -27,6 +27,7 @@ class Listed:
     notes: list[Entry] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
     @property
     def highest(self) -> int:
@@ -88,7 +89,7 @@ def _fill(listed: Listed, given: Sequence[Block]) -> None:
             doubts = (*doubts, _AGAIN) if number else doubts
             number = max(taken, default=0) + 1
         taken.add(number)
-        listed.sources.append(Entry(str(number), _without_number(_without_back(runs), number), doubts))
+        listed.sources.append(Entry(str(number), _without_label(listed, _without_back(runs), number), doubts))
         listed.places.update((name, str(number)) for name in block.names)
     listed.sources.sort(key=lambda entry: int(entry.label))
 
@@ -110,6 +111,13 @@ def _number(block: Block, runs: Runs) -> int:
     if found and found[1] and found[0] and (not isinstance(block, Item) or block.number in (None, found[0])):
         return found[0]
     return block.number or 0 if isinstance(block, Item) else 0
+
+
+def _without_label(listed: Listed, runs: Runs, number: int) -> Runs:
+    """Takes a number off the start of an entry, and notes that it was there."""
+    made = _without_number(runs, number)
+    listed.labels.extend([str(number)] * (made != runs))
+    return made
 
 
 def _without_number(runs: Runs, number: int) -> Runs:
@@ -153,7 +161,7 @@ def _take_linked(listed: Listed) -> None:
             label = next(name for n in range(1, 10_000) if (name := f"note{n}") not in taken)
         taken.add(label)
         runs = _without_back(block.runs)
-        runs = _without_number(runs, int(label)) if label.isdigit() else runs
+        runs = _without_label(listed, runs, int(label)) if label.isdigit() else runs
         listed.notes.append(Entry(label, runs, block.doubts))
         listed.places.update((name, f"^{label}") for name in block.names)
     listed.blocks = kept

@@ -35,6 +35,7 @@ def read_text(content: bytes, path: Path) -> Draft:
         tuple(Entry(str(source.number), (Run(source.text),)) for source in article.sources),
         _heading_of_sources(article),
         doubts=tuple(f"Line {doubt.line} of the text, “{doubt.text[:80]}”: {doubt.reason}" for doubt in article.doubts),
+        labels=tuple(str(source.number) for source in article.sources),
     )
 
 
@@ -65,9 +66,9 @@ def _list(block: ItemList) -> Iterator[Block]:
 def _table(table: Table) -> Iterator[Block]:
     cited = [row.text.citations for row in table.rows]
     width = max([len(table.columns), *(len(row.cells) for row in table.rows)], default=0)
-    header = tuple((Run(name),) for name in table.columns) or ((Run(table.header.text),),)
+    header: tuple[Runs, ...] = tuple((Run(name),) for name in table.columns) or ((Run(table.header.text),),)
     header += ((),) * (width - len(header))
-    rows = [tuple((Run(cell),) if cell else () for cell in row.cells) for row in table.rows]
+    rows: list[tuple[Runs, ...]] = [tuple((Run(cell),) if cell else () for cell in row.cells) for row in table.rows]
     rows = [row + ((),) * (width - len(row)) for row in rows]
     if any(cited):  # the reader takes the citations out of the cells: they get their column again
         last = table.header.text.split()[-1:]

@@ -48,11 +48,15 @@ def read_docx(content: bytes, name: str, shown: str) -> Draft:
     html = _html(_restyled(content, parts, shown), shown)
     core = _xml(parts["docProps/core.xml"], shown) if "docProps/core.xml" in parts else None
     app = _xml(parts["docProps/app.xml"], shown) if "docProps/app.xml" in parts else None
-    notes = [_xml(parts[f"word/{kind}.xml"], shown) for kind in ("footnotes", "endnotes") if f"word/{kind}.xml" in parts]
+    notes = [
+        _xml(parts[f"word/{kind}.xml"], shown) for kind in ("footnotes", "endnotes") if f"word/{kind}.xml" in parts
+    ]
     words = " ".join(filter(None, (_words(part) for part in (document, *notes))))
     language = _language(parts, shown)
     found = {str(node.tag).rpartition("}")[2] for node in document.iter()}
-    doubts = [said for tag, said in _PARTS.items() if tag in found or (tag == "comment" and "word/comments.xml" in parts)]
+    doubts = [
+        said for tag, said in _PARTS.items() if tag in found or (tag == "comment" and "word/comments.xml" in parts)
+    ]
     doubts.extend(_margins(parts, shown))
     root = body_of(parsed(html))
     return draft_of(root, _facts(core, app, language), words, doubts, name)
@@ -60,7 +64,9 @@ def read_docx(content: bytes, name: str, shown: str) -> Draft:
 
 def _parts(content: bytes, shown: str) -> dict[str, bytes]:
     """Returns the XML parts of a document, within bounds."""
-    broken = Unreadable(f"The file {shown} is damaged or no Word document.", "Open it in a word processor and save it again.")
+    broken = Unreadable(
+        f"The file {shown} is damaged or no Word document.", "Open it in a word processor and save it again."
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             listed = archive.infolist()
@@ -69,7 +75,9 @@ def _parts(content: bytes, shown: str) -> dict[str, bytes]:
                 raise Unreadable(f"The file {shown} is larger than {limit} MB when unpacked.", "Take its pictures out.")
             if any(one.flag_bits & 1 for one in listed):
                 raise Unreadable(f"The file {shown} is protected with a password.", "Save it again without one.")
-            wanted = re.compile(r"(word/(document|footnotes|endnotes|comments|styles|header\d*|footer\d*)|docProps/\w+)\.xml$")
+            wanted = re.compile(
+                r"(word/(document|footnotes|endnotes|comments|styles|header\d*|footer\d*)|docProps/\w+)\.xml$"
+            )
             parts = {one.filename: _bounded(archive, one, shown) for one in listed if wanted.match(one.filename)}
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise broken from error
@@ -158,7 +166,7 @@ def _html(content: bytes, shown: str) -> str:
             f"The file {shown} is damaged or no Word document.", "Open it in a word processor and save it again."
         ) from error
     html = str(made.value)
-    if "<h1 class=\"title\"" in html:  # the headings stand below the title
+    if '<h1 class="title"' in html:  # the headings stand below the title
         html = re.sub(r"<(/?)h([1-5])(?=[ >])", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
         html = re.sub(r'<h2 class="title">(.*?)</h2>', r"<h1>\1</h1>", html, flags=re.DOTALL)
     return html
@@ -181,7 +189,9 @@ def _words(part: Element) -> str:
 
 def _margins(parts: dict[str, bytes], shown: str) -> list[str]:
     """Returns a doubt about the text of headers and footers, which is left out."""
-    texts = [_words(_xml(data, shown)) for name, data in sorted(parts.items()) if re.match(r"word/(header|footer)", name)]
+    texts = [
+        _words(_xml(data, shown)) for name, data in sorted(parts.items()) if re.match(r"word/(header|footer)", name)
+    ]
     said = "; ".join(dict.fromkeys(text for text in texts if text))
     return [f"Headers and footers were left out: {said[:200]}"] if said else []
 

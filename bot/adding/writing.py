@@ -10,10 +10,11 @@ from bot.adding.blocks import Block, Draft, Entry, Grid, Heading, Item, Prose, R
 from bot.article import Doubt
 from bot.reading.frontmatter import KEYS
 
-_INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?])|\](?=[(\[])|\[(?=\^)|&(?=#?\w+;)|!(?=\[)")
+_INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?])|(?<=\])\(|\[(?=\^)|&(?=#?\w+;)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _OPENING = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~~~|\[(?=[^\]]*\]:)|[-=:|](?=[-=:|\s]*$)|\|")
 MOST_LEVELS = 6
+DEEPEST_LIST = 8  # what a Markdown reader still takes for a list
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _add_items(written: Written, items: Sequence[Item]) -> None:
     """Adds a list; an item stands below the text of the one that it belongs to."""
     columns: list[int] = []  # where the text of each open item starts
     for item in items:
-        depth = min(item.depth, len(columns))
+        depth = min(item.depth, len(columns), DEEPEST_LIST)
         marker = "- " if item.number is None else f"{item.number}. "
         indent = columns[depth - 1] if depth else 0
         columns[depth:] = [indent + len(marker)]
@@ -115,6 +116,8 @@ def _inline(runs: Sequence[Run]) -> str:
             continue
         following = runs[place + 1].text if place + 1 < len(runs) else ""
         text = escaped(run.text)
+        if made.endswith("]") and text.startswith("("):  # no link
+            text = f"\\{text}"
         if run.link and not run.link.startswith("#") and text.strip():
             text = _around(text, "[", f"]({_address(run.link)})")
         if run.bold and _may_be_bold(run.text, made[-1:], following[:1]):

@@ -152,11 +152,22 @@ def _folder() -> Path | None:
     """Where the cache stands, or will; None where the user wants none, or has no place for it."""
     place = os.environ.get(VARIABLE)
     if place is None:
-        import platformdirs
-
-        place = platformdirs.user_cache_dir("citebot", appauthor=False)
+        place = user_cache()
         place = place if os.path.isabs(place) else ""  # noqa: PTH117  # a user without a home
     return Path(place) / _FOLDER if place else None
+
+
+def user_cache() -> str:
+    """Returns the folder for this program in the user's cache folder, as platformdirs has it.
+
+    Where the answer is as short as on Linux, it is not loaded: that would take a tenth of the time of an answer.
+    """
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        place = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111
+        return os.path.join(place, "citebot")  # noqa: PTH118
+    import platformdirs
+
+    return platformdirs.user_cache_dir("citebot", appauthor=False)
 
 
 def cache_folder() -> Path | None:

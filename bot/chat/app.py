@@ -63,14 +63,18 @@ class ChatApp(App[None], inherit_bindings=False):
         *,
         open_conversation: Callable[[Library], Conversation] = _start_conversation,
         record: Record | None = None,
+        when_loaded: Callable[[], object] = lambda: None,
     ) -> None:
-        """`open_library` is called in a thread; it may raise `CitebotError`. Without a record nothing is written."""
+        """`open_library` is called in a thread; it may raise `CitebotError`. Without a record nothing is written.
+
+        `when_loaded` is called when all that answering needs is in memory.
+        """
         super().__init__()
         self._asked_to_leave = False
         self._early: list[Key | Paste] | None = []  # what was typed before the first frame; None: it is on the screen
         self._chat = ChatScreen()
         self._notebook = Notebook(record)
-        self._desk = Desk(self._chat, open_library, open_conversation, self._notebook)
+        self._desk = Desk(self._chat, open_library, open_conversation, self._notebook, when_loaded)
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, DARK)  # before any style is worked out, so that none is worked out twice

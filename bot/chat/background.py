@@ -1,9 +1,9 @@
 """Slow work beside the screen."""
 
 import asyncio
+from _thread import start_new_thread
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,7 +12,7 @@ T = TypeVar("T")
 async def in_background(work: Callable[[], T]) -> T:
     """Returns what `work` returns, or raises what it raises, and lets the screen live on meanwhile.
 
-    The thread is a daemon: leaving the chat never waits for it.
+    Leaving the chat never waits for it.
     """
     loop = asyncio.get_running_loop()
     future: asyncio.Future[T] = loop.create_future()
@@ -34,5 +34,5 @@ async def in_background(work: Callable[[], T]) -> T:
         with suppress(RuntimeError):  # the chat was left, and its loop is closed
             loop.call_soon_threadsafe(settle, result, error)
 
-    Thread(target=run, daemon=True, name="citebot").start()
+    start_new_thread(run, ())  # `Thread.start` would wait until it runs, and the screen with it
     return await future

@@ -50,13 +50,15 @@ class Desk:
         open_library: Callable[[], Library],
         open_conversation: Callable[[Library], Conversation],
         notebook: Notebook,
+        when_loaded: Callable[[], object],
     ) -> None:
-        """Both functions are called in a thread; `open_library` may raise `CitebotError`."""
+        """The first two functions are called in a thread; `open_library` may raise `CitebotError`."""
         self.library: Library | None = None
         self._screen = screen
         self._open_library = open_library
         self._open_conversation = open_conversation
         self._notebook = notebook
+        self._when_loaded = when_loaded
         self._conversation: Conversation | None = None
         self._opening = False
         self._asking = False
@@ -128,6 +130,7 @@ class Desk:
             self._opening = False
         if self._waiting:
             self._next()
+            self._when_loaded()
         elif self.library:
             self._screen.run_worker(self._warm_up(self.library), group="library", exit_on_error=False)
 
@@ -135,6 +138,7 @@ class Desk:
         """Has word lists and spelling read before the first question needs them, by a conversation of its own."""
         with suppress(Exception):  # what is wrong will be said when somebody asks
             await in_background(lambda: self._open_conversation(library).ask(_MISSPELT))
+        self._when_loaded()
 
     def _could_not_open(self, message: str, hint: str) -> None:
         self._screen.greet_with_problem(message, hint)

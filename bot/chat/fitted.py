@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.selection import Selection
@@ -51,6 +52,10 @@ class Fitted(Visual):
         return self.at(width).render_strips(width, height, style, options)
 
 
+def _parsed(style: str | Style) -> Style:
+    return style if isinstance(style, Style) else Style.parse(style)
+
+
 class FittedText(Static):
     """Shows fitted content, of which only those lines are rendered that are on the screen."""
 
@@ -72,8 +77,12 @@ class FittedText(Static):
         if self.text_selection and (span := self.text_selection.get_span(y)):
             selected = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(selected, span[0], span[1] if span[1] >= 0 else None)
-        strips = Visual.to_strips(self, line, width, 1, self.visual_style, apply_selection=False)
-        return strips[0].apply_offsets(0, y)
+        # `Visual.to_strips` would look for line breaks, tabs and places to wrap at, of which there are none.
+        base, x, segments = self.visual_style, 0, []
+        for text, style in line.render(base, end="", parse_style=_parsed):
+            segments.append(Segment(text, style.rich_style_with_offset(x, y)))
+            x += len(text)
+        return Strip(segments, line.cell_length)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Returns the selected text as it stands on the screen."""

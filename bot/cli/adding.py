@@ -6,13 +6,18 @@ from pathlib import Path
 import click
 
 from bot.cli.exits import Exit
-from bot.cli.options import corpus_option
 from bot.errors import CitebotError
 
 
 @click.command(short_help="Convert documents into articles.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@corpus_option
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    envvar="CITEBOT_CORPUS",
+    metavar="FOLDER",
+    help="The folder that the articles go to; it is made if it is missing.  [env: CITEBOT_CORPUS]",
+)
 @click.option("--dry-run", is_flag=True, help="Print the Markdown to standard output, and write nothing.")
 @click.option("--overwrite", is_flag=True, help="Replace articles of the same name without asking.")
 @click.pass_context
@@ -25,6 +30,7 @@ def add(context: click.Context, files: tuple[Path, ...], corpus: Path | None, dr
     Exit code: 0 all are converted, 1 one was left as it was, 2 one could not be converted (the others are).
     """
     from bot.adding.command import convert, folder_for, preview, put
+    from bot.reading.characters import shown_path
 
     folder = None if dry_run else folder_for(corpus or context.obj)
     worst = Exit.GOOD
@@ -32,7 +38,7 @@ def add(context: click.Context, files: tuple[Path, ...], corpus: Path | None, dr
         try:
             made = convert(file)
             if folder is None:
-                _print(f"<!-- {file.name.replace('--', '')} -->\n" * (len(files) > 1) + made.text)
+                _print(f"<!-- {shown_path(file).replace('--', '-')} -->\n" * (len(files) > 1) + made.text)
             _print(preview(file, made), err=dry_run)
             if folder is not None:
                 stands, said = put(file, made, folder, overwrite, _ask if sys.stdin.isatty() else None)

@@ -1,5 +1,6 @@
 """The command that talks: on a screen, or line by line."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -80,7 +81,8 @@ def start(
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from bot.chat.app import ChatApp
 
-    app = ChatApp(open_library, record=record)
+    # What is loaded stays: without it, looking for garbage takes a moment of its own, in which nothing is painted.
+    app = ChatApp(open_library, record=record, when_loaded=gc.freeze)
     app.run()
     return app.return_code or 0
 

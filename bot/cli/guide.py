@@ -24,6 +24,7 @@ SECTIONS = (
             ("citebot --corpus leaflets", "Talk with the articles of a folder."),
             ('citebot ask "does it hurt?"', "Ask one question."),
             ("citebot --plain", "Talk line by line, with a screen reader or over a pipe."),
+            ("citebot add leaflet.pdf --corpus leaflets", "Make an article of a document, for you to review."),
             ("citebot coverage faq.csv", "See which questions of a list are answered."),
         ),
     ),

@@ -10,8 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.article import Offsets
-from bot.conversation.cues import Cue, read
-from bot.language.terms import terms
+from bot.conversation.cues import Cue, evidence, read
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Alternative, Concept
 
@@ -68,7 +67,7 @@ def _evidence(term: str, required: bool) -> tuple[str, ...]:
     """What a passage must hold: the words anywhere in it, or, for an aspect that only points, in its headings."""
     if term.startswith("#"):
         return (term,)
-    return tuple(found if required else f"{UNDER}{found}" for found in terms(term))
+    return tuple(found if required else f"{UNDER}{found}" for found in evidence(term))
 
 
 class Asked(NamedTuple):

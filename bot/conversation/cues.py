@@ -3,15 +3,14 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.cache.kept import remembered
 from bot.cache.tables import Content, Tables
-from bot.language import stems
-from bot.language.terms import tokenize
+from bot.language.terms import terms
 
 _FOLDER = Path(__file__).parent
 _FILES = ("aspects.toml", "courtesy.toml", "followup.toml", "kinds.toml", "parts.toml", "pivot.toml")
@@ -126,24 +125,30 @@ def needed(pattern: str) -> list[str] | None:
     return found
 
 
+def evidence(text: str) -> list[str]:
+    """Returns the terms of a text by which a passage speaks of an aspect, as a file of this folder has it."""
+    found: list[str] = _kept().get("terms", text)
+    return found
+
+
 @cache
 def _kept() -> Tables:
     files = [_FOLDER / name for name in _FILES]
-    tables = remembered("cues", files, ("language", "conversation/cues"), _made, ("nltk",))
-    stems.remember(partial(tables.get, "stems"))
-    return tables
+    return remembered("cues", files, ("language", "conversation/cues"), _made, ("nltk",))
 
 
 def _made() -> Content:
-    """The files as they were read, and for each text in a list of theirs, read as a pattern, what it needs; stems."""
+    """The files as they were read; for each text in a list of theirs, read as a pattern, what it needs; and for the
+    texts by which a passage speaks of an aspect, their terms.
+    """
     import tomllib
 
     files = {name: tomllib.loads((_FOLDER / name).read_text(encoding="utf-8")) for name in _FILES}
-    said = (token for aspect in files["aspects.toml"].values() for term in aspect["terms"] for token in tokenize(term))
+    evidence = [text for aspect in files["aspects.toml"].values() for text in aspect["terms"]]
     return {
         "files": files,
         "needs": {text: needs(text) for text in _listed(files)},
-        "stems": {token.word: token.term for token in said},
+        "terms": {text: terms(text) for text in evidence},
     }
 
 

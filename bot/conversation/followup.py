@@ -83,7 +83,7 @@ def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:
     table = table_shown(turn)
     if table is None:
         return turn.passages
-    return tuple(p for p in library.passages if p.article == table.article and table.heading[-1] in p.heading)
+    return tuple(p for p in library.passages_of(table.article) if table.heading[-1] in p.heading)
 
 
 def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from bot.article import Passage
+from bot.conversation import weights
 from bot.conversation.aspects import POINTING
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.language.terms import terms
@@ -14,35 +16,34 @@ from bot.retrieval.passageterms import UNDER, is_summary
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 
-NAMED = 0.35  # a concept that a passage is named by counts so much more,
-DEFINED = 1.0  # and more where the question asks what it is
-COVERING = 0.2  # how far a passage is preferred that covers more of what the question needs
-NEAR = 1.25  # the passage that the last turn was answered by
-SUMMARY = 0.75  # a summary repeats what its sections say better,
-SUMMED_UP = 1.1  # except to one who asks for a summary
-CITING = 1.15  # a passage with sources, for one who asks for sources
-OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
-ROW = 0.65  # a table row says in a word what the text around the table says in full, unless a list is asked for
-IN_FULL, IN_FULL_DEFINED = 1.2, 1.5  # a passage whose heading stands in the question word for word, or is asked for
 OTHERS = 0.35  # what a question that asks for a list may need besides
 ALIKE = 0.7  # the weight of a synonym that names a list as well as its own name
+ARTICLES = 10  # that a question may be about,
+LOOKED_AT = 20  # of the best passages so many
+MANY = 1000  # passages that cite a source, from which on only those are shown that the question may be about
 WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
 
 
 def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> list[Hit]:
     """Returns the passages that share terms with an inquiry, best first, ties in article order; no whole tables.
 
-    `near` are passages that an earlier turn showed and that this one goes on from.
+    `near` are passages that an earlier turn showed and that this one goes on from. Of a large library, only the best
+    passages are returned: see `choosing`.
     """
     kind = inquiry.reading.kind
-    hits = search(library.index, inquiry.concepts)
+    if library.shelf is None:
+        hits = search(library.index, inquiry.concepts)
+    else:
+        from bot.conversation.choosing import chosen  # it loads numpy
+
+        hits = chosen(library, inquiry, near, _asks_of_all(library, inquiry))
     if kind.numbers:
-        hits = _citing(library, hits, kind.numbers)
+        hits = _citing(library, inquiry, hits)
     weighed = [_weighed(library, inquiry, hit, near) for hit in hits if library.passages[hit.passage].kind != "table"]
     ranked = sorted(weighed, key=lambda hit: (-hit.score, hit.passage))
     if inquiry.asks_for_overview:
-        return _first(_overview(library, inquiry), ranked)
-    return _first(_whole_list(library, inquiry, hits, ranked) or _sides(library, inquiry, ranked), ranked)
+        return _first(_overview(library, inquiry, ranked), ranked)
+    return _first(_whole_list(library, inquiry, ranked) or _sides(library, inquiry, ranked), ranked)
 
 
 def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
@@ -73,28 +74,57 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
     return bool(pointing) and (kind.listing or kind.overview)
 
 
-def _overview(library: Library, inquiry: Inquiry) -> list[Hit]:
+def _about(library: Library, ranked: Sequence[Hit]) -> list[str]:
+    """The articles that a question may be about: those of the best passages, or all where they are few."""
+    if len(library.articles) <= ARTICLES:
+        return list(library.by_name)
+    best = dict.fromkeys(library.passages[hit.passage].article for hit in ranked[:LOOKED_AT])
+    return list(islice(best or library.by_name, ARTICLES))
+
+
+def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
     """For a question that asks what the whole says: the opening and the summaries, those that it names first."""
     said = {word.token.term for word in inquiry.reading.words}
     found = [
         (len(said.intersection(_terms_of(passage.heading[-1])) if is_summary(passage) else ()), number)
-        for number, passage in enumerate(library.passages)
+        for article in _about(library, ranked)
+        for number, passage in zip(library.numbers_of(article), library.passages_of(article), strict=True)
         if is_summary(passage) or _is_opening(library, passage)
     ]
     return [Hit(number, 0.0) for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
 
 
-def _whole_list(library: Library, inquiry: Inquiry, hits: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
+def _whole_list(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
     """For a question that asks for a whole list: the passage that names its items, and the table itself."""
     if inquiry.carried:
         return []
-    for listing in library.lists:
-        if _asks_for(listing, library, inquiry):
-            naming = [(hit, _share(listing, library.passages[hit.passage])) for hit in _all_hits(library, ranked)]
-            best = max(naming, key=lambda pair: pair[1], default=None)
-            table = [hit for hit in hits if hit.passage == listing.passage]
-            return ([best[0]] if best and best[1] >= WHOLE else []) + table
+    for article in _about(library, ranked):
+        for listing in library.lists_of(article):
+            if _asks_for(listing, library, inquiry):
+                return _listed(library, inquiry, listing, ranked)
     return []
+
+
+def _listed(library: Library, inquiry: Inquiry, listing: Listing, ranked: Sequence[Hit]) -> list[Hit]:
+    table = library.passages[listing.passage]
+    span = library.numbers_of(table.article)
+    hits = {hit.passage: hit for hit in _of(library, inquiry, span)}
+    weighed = {hit.passage: hit for hit in ranked}
+    naming = [
+        (weighed.get(number) or hits.get(number) or Hit(number, 0.0), _share(listing, passage))
+        for number, passage in zip(span, library.passages_of(table.article), strict=True)
+        if passage.kind != "table"
+    ]
+    best = max(naming, key=lambda pair: pair[1], default=None)
+    whole = [hits[listing.passage]] if listing.passage in hits else []
+    return ([best[0]] if best and best[1] >= WHOLE else []) + whole
+
+
+def _of(library: Library, inquiry: Inquiry, numbers: Iterable[int]) -> list[Hit]:
+    """The hits among passages of these numbers."""
+    among = set(numbers)
+    found = library.index.best(inquiry.concepts, among)
+    return [hit for hit in search(library.index, inquiry.concepts) if hit.passage in among] if found is None else found
 
 
 def _sides(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
@@ -111,16 +141,6 @@ def _sides(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hi
     return sorted(chosen.values(), key=lambda hit: (-hit.score, hit.passage)) if len(chosen) > 1 else []
 
 
-def _all_hits(library: Library, ranked: Sequence[Hit]) -> list[Hit]:
-    """The hits with their weights, and the passages that share no term with the question but may name its list."""
-    found = {hit.passage: hit for hit in ranked}
-    return [
-        found.get(number, Hit(number, 0.0))
-        for number, passage in enumerate(library.passages)
-        if passage.kind != "table"
-    ]
-
-
 def _within(concept: Concept, called: frozenset[str]) -> bool:
     """Tells whether a concept, in the words that mean it best, is among the terms."""
     best = max((alternative.weight for alternative in concept.alternatives), default=0.0)
@@ -135,9 +155,9 @@ def _share(listing: Listing, passage: Passage) -> float:
 
 def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passage]) -> Hit:
     passage, names = library.passages[hit.passage], library.names[hit.passage]
-    prior = _prior(library, inquiry, passage, hit) * (NEAR if passage in near else 1.0)
-    named = DEFINED if inquiry.reading.kind.definition else NAMED
-    prior *= 1 - COVERING + COVERING * coverage(inquiry.needs[: len(inquiry.typed)], [hit])
+    prior = _prior(library, inquiry, passage, hit) * (weights.NEAR if passage in near else 1.0)
+    named = weights.DEFINED if inquiry.reading.kind.definition else weights.NAMED
+    prior *= 1 - weights.COVERING + weights.COVERING * coverage(inquiry.needs[: len(inquiry.typed)], [hit])
     matches = {
         number: _scaled(match, prior * (1 + named * _named(match, names))) for number, match in hit.matches.items()
     }
@@ -150,28 +170,34 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
     """What a passage is worth to this kind of question, whatever its words."""
     kind, prior = inquiry.reading.kind, 1.0
     if is_summary(passage):
-        prior *= SUMMED_UP if kind.summary else SUMMARY
+        prior *= weights.SUMMED_UP if kind.summary else weights.SUMMARY
     if kind.sources and passage.citations:
-        prior *= CITING
+        prior *= weights.CITING
     if passage.kind == "table-row":
-        prior *= 1.0 if kind.listing and _enumerates(passage) else ROW
+        prior *= 1.0 if kind.listing and _enumerates(passage) else weights.ROW
     elif _is_named_in_full(passage, hit):
-        prior *= IN_FULL if not kind.definition else IN_FULL_DEFINED
+        prior *= weights.IN_FULL if not kind.definition else weights.IN_FULL_DEFINED
     if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):
-        prior *= OPENING
+        prior *= weights.OPENING
     return prior
 
 
-def _citing(library: Library, hits: Sequence[Hit], numbers: Iterable[int]) -> list[Hit]:
-    """The passages that cite a source asked for by number; those that cite little else first."""
-    asked = set(numbers)
-    scores = {hit.passage: hit for hit in hits}
+def _citing(library: Library, inquiry: Inquiry, hits: Sequence[Hit]) -> list[Hit]:
+    """The passages that cite a source asked for by number; those that cite little else first. Where very many do, they
+    are those of the articles that the question may be about.
+    """
+    asked = set(inquiry.reading.kind.numbers)
+    citing = sorted({number for source in asked for number in library.citing(source)})
+    if len(citing) > MANY:
+        about = {number for article in _about(library, hits) for number in library.numbers_of(article)}
+        citing = [number for number in citing if number in about]
+    scores = {hit.passage: hit for hit in (*_of(library, inquiry, citing), *hits)}
     found = []
-    for number, passage in enumerate(library.passages):
+    for number in citing:
+        passage = library.passages[number]
         cited = asked & set(passage.citations)
-        if cited:
-            hit = scores.get(number, Hit(number, 0.0))
-            found.append(hit._replace(score=hit.score + len(cited) + 1 / len(passage.citations)))
+        hit = scores.get(number, Hit(number, 0.0))
+        found.append(hit._replace(score=hit.score + len(cited) + 1 / len(passage.citations)))
     return found
 
 
@@ -195,8 +221,7 @@ def _enumerates(passage: Passage) -> bool:
 
 
 def _is_opening(library: Library, passage: Passage) -> bool:
-    article = library.article_of(passage)
-    return passage.heading == (article.title,)
+    return passage.heading == (library.titles[passage.article],)
 
 
 def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:

@@ -17,13 +17,13 @@ class Cited(NamedTuple):
 
 def source_of(library: Library, article_name: str, number: int) -> Cited | None:
     """Returns where a number leads in the article of that name; None when the article neither lists nor cites it."""
-    article = next((article for article in library.articles if article.name == article_name), None)
+    article = library.by_name.get(article_name)
     if article is None:
         return None
     entry = next((source for source in article.sources if source.number == number), None)
     passages = tuple(
         passage
-        for passage in library.passages
-        if passage.article == article_name and passage.kind != "table" and number in passage.citations
+        for passage in library.passages_of(article_name)
+        if passage.kind != "table" and number in passage.citations
     )
     return Cited(number, article, entry, passages) if entry or passages else None

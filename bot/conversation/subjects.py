@@ -34,8 +34,7 @@ def is_name(concept: Concept, library: Library) -> bool:
         if alternative.weight < NAMING or not library.index.knows(alternative.terms):
             continue
         frequency = min(library.index.document_frequency(term) for term in alternative.terms)
-        named = any(all(term in names for term in alternative.terms) for names in library.names)
-        if named and frequency <= max(2, len(library.passages) // 6):
+        if frequency <= max(2, len(library.passages) // 6) and library.is_named(alternative.terms):
             return True
     return False
 
@@ -50,8 +49,7 @@ def subject_of(inquiry: Inquiry, library: Library) -> tuple[Concept, ...]:
         and concept.information > 0  # persons and times only set a scene
     ]
     if inquiry.reading.kind.listing:  # "how many types are there?" is about all of them, not about "types"
-        called = {term for listing in library.lists for term in listing.called}
-        known = [concept for concept in known if not any(set(a.terms) <= called for a in concept.alternatives)]
+        known = [concept for concept in known if not any(set(a.terms) <= library.called for a in concept.alternatives)]
     names = [concept for concept in known if is_name(concept, library)]
     return tuple(names or known)
 
@@ -78,10 +76,10 @@ def table_shown(turn: Turn) -> Passage | None:
 
 def name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
     """What a passage is called: its row or item, else its heading."""
-    if passage.heading == (library.article_of(passage).title,) or (passage.row is None and is_summary(passage)):
+    if passage.heading == (library.titles[passage.article],) or (passage.row is None and is_summary(passage)):
         return []  # the title and a summary name everything
     name = passage.row or passage.heading[-1]
-    if passage.row is None and set(terms(name)) <= {term for listing in library.lists for term in listing.called}:
+    if passage.row is None and set(terms(name)) <= library.called:
         return []  # "Types of …" names a list, not what the turn was about
     return _called(name, weight, library)
 

@@ -1,6 +1,8 @@
 """Questions that the corpus can answer: to start with, and to go on with after an answer.
 
-Each is made of a heading and passes the same gate as any question: it is answered, and from that heading.
+Each is made of a heading and passes the same gate as any question: it is answered, and from that heading. In a large
+library, where asking them all would take longer than the answer, it is enough that few passages are named by the
+heading's words.
 """
 
 import itertools
@@ -13,9 +15,12 @@ from bot.cache.tables import Content, Tables
 from bot.conversation.inquiry import inquire
 from bot.conversation.ranking import rank
 from bot.conversation.verdict import judge
+from bot.language.terms import terms
 from bot.library import Library
 
 _FEW = 500  # passages of a library whose questions are all checked at once
+_STARTING = 20  # articles whose headings are questions to start with
+_NAMED = 10  # passages of a large library that may be named by a heading of which a question is made
 _ROOMS = ("language", "retrieval", "library", "article", "conversation")  # what decides which are answered
 _LIBRARIES = ("nltk",)
 _MAIN = {
@@ -49,11 +54,11 @@ class Suggestions:
     def starters(self, count: int = 4) -> tuple[str, ...]:
         """Returns questions to start with: about the main headings, in order, of one article after the other."""
         main = [
-            [_question(section.path[-1]) for section in article.sections if section.level == 2]
-            for article in self._library.articles
+            [section.path[-1] for section in article.sections if section.level == 2]
+            for article in self._library.articles[:_STARTING]
         ]
         in_turn = itertools.chain.from_iterable(itertools.zip_longest(*main))
-        return self._first((question for question in in_turn if question), count)
+        return self._first((heading for heading in in_turn if heading), count)
 
     def after(self, shown: Iterable[Passage], count: int = 3) -> tuple[str, ...]:
         """Returns questions to go on with after an answer: about the headings next to the best passage's."""
@@ -63,18 +68,27 @@ class Suggestions:
         seen = {passage.heading for passage in passages[:3]}
         article = self._library.article_of(passages[0])
         near = [section for section in _from(article, passages[0]) if section.path not in seen]
-        return self._first((_question(section.path[-1]) for section in near), count)
+        return self._first((section.path[-1] for section in near), count)
 
-    def _first(self, questions: Iterable[str], count: int) -> tuple[str, ...]:
+    def _first(self, headings: Iterable[str], count: int) -> tuple[str, ...]:
         chosen: list[str] = []
-        for question in questions:
+        for heading in headings:
             if len(chosen) == count:
                 break
-            if question not in chosen and self._is_answered(question):
+            question = _question(heading)
+            if question not in chosen and (self._is_telling(heading) or self._is_answered(question)):
                 chosen.append(question)
         return tuple(chosen)
 
+    def _is_telling(self, heading: str) -> bool:
+        """Tells of a large library whether few of its passages are named by a heading."""
+        shelf = self._library.shelf
+        named = shelf.named(terms(heading)) if shelf else 0
+        return 0 < named <= _NAMED
+
     def _is_answered(self, question: str) -> bool:
+        if self._library.shelf:
+            return False
         if question not in self._answered:
             known = self._kept.get("answered", question) if self._kept else None
             self._answered[question] = self._check(question) if known is None else known

@@ -4,6 +4,7 @@ The state follows from how much of the question's information the best passages 
 a passage about a drug does not answer what its dose is.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -98,9 +99,14 @@ def not_found_message(verdict: Verdict, searched_for: str, headings: Sequence[st
 
 def nearest_headings(hits: Sequence[Hit], library: Library, count: int = 3) -> tuple[str, ...]:
     """Returns the headings nearest to a question: those of its hits, else the article's main ones."""
-    found = [library.passages[hit.passage].heading[-1] for hit in hits]
-    main = [section.path[-1] for article in library.articles for section in article.sections if section.level == 2]
-    return tuple(dict.fromkeys([*found, *main]))[:count]
+    found = (library.passages[hit.passage].heading[-1] for hit in hits)
+    main = (section.path[-1] for article in library.articles for section in article.sections if section.level == 2)
+    headings: dict[str, None] = {}
+    for heading in itertools.chain(found, main):
+        headings[heading] = None
+        if len(headings) == count:
+            break
+    return tuple(headings)
 
 
 def _known_words(inquiry: Inquiry, best: Hit) -> str:

@@ -22,7 +22,7 @@ _ABOUT = "Passages are quoted word for word. A number such as [2] names a source
 # A citation stays as it is, unless what follows would make a link of it.
 _MARKUP = re.compile(r"(\[\d+\](?![\[(:]))|([\\`*_\[\]<&~|#$])")
 _AT_START = re.compile(r"(?=[-+=>:])|(?<=\d)(?=[.)])")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _escaped(line: str) -> str:
 
 
 def _unescaped(line: str) -> str:
-    return _ESCAPED.sub(r"\1", line)
+    # A backslash that escapes nothing is none of Citebot's: with a line end behind it, it fits no passage.
+    return _ESCAPED.sub(lambda found: found[1] or "\\\n", line)
 
 
 def _as_it_is(line: str) -> str:

@@ -79,16 +79,27 @@ _FORMS = [
 ]
 
 
-def measures(text: str, skip: Iterable[Offsets] = ()) -> list[str]:
-    """Returns the pseudo-terms of the measures in a text, each once; the `skip` spans (citations) are left out."""
-    for start, end in skip:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    seen = reduce(or_, map(_signs_of, text.split()), 0)
+def measures(text: str, skip: Iterable[Offsets] = (), parted: Iterable[str] | None = None) -> list[str]:
+    """Returns the pseudo-terms of the measures in a text, each once; the `skip` spans (citations) are left out.
+
+    `parted` is what stands between white spaces outside of these, where it is at hand.
+    """
+    blanked = "" if parted is not None else _blanked(text, skip)
+    seen = reduce(or_, map(_signs_of, blanked.split() if parted is None else parted), 0)
+    if not seen:
+        return []
+    blanked = blanked or _blanked(text, skip)
     found: dict[str, None] = {}
     for term, needed, form in _FORMS:
-        if seen & needed == needed and term not in found and (not form or re.search(form, text, re.IGNORECASE)):
+        if seen & needed == needed and term not in found and (not form or re.search(form, blanked, re.IGNORECASE)):
             found[term] = None
     return list(found)
+
+
+def _blanked(text: str, spans: Iterable[Offsets]) -> str:
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 @lru_cache(maxsize=100_000)

@@ -108,6 +108,11 @@ def terms(text: str, skip: Iterable[Offsets] = ()) -> list[str]:
     parted = pieces(text, spans)
     if parted is None:
         return [token.term for token in content(tokenize(text, spans))]
+    return terms_of(parted)
+
+
+def terms_of(parted: Iterable[str]) -> list[str]:
+    """Returns the terms of a text that `pieces` has parted."""
     return list(chain.from_iterable(map(_terms_of, parted)))
 
 

@@ -16,10 +16,17 @@ class File(NamedTuple):
     content: bytes
 
 
-def list_files(corpus: Path) -> list[tuple[str, Path]]:
-    """Returns the names of a file's or folder's articles and where they stand; raises `CorpusError` for none."""
+class Place(NamedTuple):
+    """A file of a corpus that was not read yet: the name of its article, and where it stands."""
+
+    name: str
+    path: Path
+
+
+def list_files(corpus: Path) -> list[Place]:
+    """Returns where the articles of a file or folder stand, under their names; raises `CorpusError` for none."""
     paths = find_articles(corpus)
-    return list(zip(_names(paths), paths, strict=True))
+    return [Place(name, path) for name, path in zip(_names(paths), paths, strict=True)]
 
 
 def files_of(corpus: Path) -> list[File]:
@@ -35,9 +42,11 @@ def parsed(files: Iterable[File]) -> Iterator[Article]:
 def _names(paths: Sequence[Path]) -> list[str]:
     """Names articles by their file's stem; where two share it, the later ones get a number."""
     names: dict[str, None] = {}
+    numbers: dict[str, int] = {}  # the next one of each stem
     for path in paths:
-        name, count = path.stem, 2
+        stem = name = path.stem
         while name in names:
-            name, count = f"{path.stem}-{count}", count + 1
+            numbers[stem] = number = numbers.get(stem, 1) + 1
+            name = f"{stem}-{number}"
         names[name] = None
     return list(names)

@@ -33,6 +33,7 @@ class NodeTexts:
         self._lines = lines
         self._env = env
         self._notes = notes
+        self._has_definitions = bool(env.get("references") or notes)  # that brackets may refer to
 
     def inline(self, node: Node) -> Inline:
         """Returns the running text of a paragraph, heading or cell; nothing is doubted twice."""
@@ -80,7 +81,7 @@ class NodeTexts:
         return CellLine(tuple(cells), lines, len(raw))
 
     def _read(self, content: str) -> Inline:
-        if (not self._env or "[" not in content) and (plain := plain_inline(content)):
+        if not (self._has_definitions and "[" in content) and (plain := plain_inline(content)):
             return plain
         return InlineReader(self._notes).read(self._parser.inline.parse(content, self._parser, self._env, []))
 

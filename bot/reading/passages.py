@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.article import Article, ItemList, Kind, Offsets, Paragraph, Passage, Section, Table, Text
 
@@ -13,17 +13,19 @@ def split(article: Article) -> tuple[Passage, ...]:
     seen: dict[str, int] = {}
     passages = []
     for section in article.sections:
+        place = f"{article.name}:{_slug(section.path[-1])}"
         for draft in _drafts(section):
-            made_of = "\x1f".join((draft.kind, *section.path, draft.own))
+            text = draft.parts[0].text if len(draft.parts) == 1 else "\n".join([part.text for part in draft.parts])
+            made_of = "\x1f".join((draft.kind, *section.path, text[draft.context :]))
             digest = hashlib.sha256(made_of.encode("utf-8", "replace")).hexdigest()[:8]
-            name = f"{article.name}:{_slug(section.path[-1])}:{digest}"
+            name = f"{place}:{digest}"
             seen[name] = seen.get(name, 0) + 1
-            passages.append(draft.passage(name if seen[name] == 1 else f"{name}-{seen[name]}", article, section))
+            name = name if seen[name] == 1 else f"{name}-{seen[name]}"
+            passages.append(draft.passage(name, article.name, section.path, text))
     return tuple(passages)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A passage before it has its id: its parts, one a line, the last of them its own where context comes first."""
 
     kind: Kind
@@ -33,26 +35,11 @@ class _Draft:
     columns: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
 
-    @property
-    def own(self) -> str:
-        return "\n".join(part.text for part in self.parts)[self.context :]
-
-    def passage(self, name: str, article: Article, section: Section) -> Passage:
+    def passage(self, name: str, article: str, heading: tuple[str, ...], text: str) -> Passage:
+        lines = self.parts[-1].lines if self.context else _lines(self.parts)
         numbers, spans = _cited(self.parts)
-        return Passage(
-            id=name,
-            article=article.name,
-            heading=section.path,
-            kind=self.kind,
-            text="\n".join(part.text for part in self.parts),
-            lines=self.parts[-1].lines if self.context else _lines(self.parts),
-            row=self.row,
-            context=self.context,
-            citations=numbers,
-            citation_spans=spans,
-            columns=self.columns,
-            cells=self.cells,
-        )
+        kind, _, context, row, columns, cells = self
+        return Passage(name, article, heading, kind, text, lines, row, context, numbers, spans, columns, cells)
 
 
 def _drafts(section: Section) -> Iterator[_Draft]:
@@ -98,6 +85,8 @@ def _cited(parts: Iterable[Text]) -> tuple[tuple[int, ...], tuple[Offsets, ...]]
 
 
 def _lines(parts: tuple[Text, ...]) -> tuple[int, int]:
+    if len(parts) == 1:
+        return parts[0].lines
     return min(part.lines[0] for part in parts), max(part.lines[1] for part in parts)
 
 

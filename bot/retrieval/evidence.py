@@ -32,8 +32,12 @@ def need(index: Index, concept: Concept, size: int) -> float:
 def covered(concept: int, hits: Iterable[Hit]) -> float:
     """Returns how fully the passages cover a concept, in [0, 1]: as fully as the best of them."""
     weights = [hit.matches[concept].alternative.weight for hit in hits if concept in hit.matches]
-    best = max(weights, default=0.0)
-    return min(1.0, best + (_SYNONYM_TRUST if best >= _MEANT else 0.0))
+    return worth(max(weights, default=0.0))
+
+
+def worth(weight: float) -> float:
+    """Returns how fully an alternative of this weight covers its concept, in [0, 1]."""
+    return min(1.0, weight + (_SYNONYM_TRUST if weight >= _MEANT else 0.0))
 
 
 def coverage(needs: Sequence[float], hits: Sequence[Hit]) -> float:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from bot.cache.tables import InMemory, Tables
+from bot.retrieval.query import Concept, Hit
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 
@@ -82,6 +83,12 @@ class Index:
                 return _NOTHING
             scores = self._scores[term] = dict(zip(found[1], found[2], strict=True))
         return scores
+
+    def best(self, concepts: Sequence[Concept], among: Iterable[int] | None = None) -> list[Hit] | None:  # noqa: ARG002
+        """Returns the best passages for a query, best first, where the index can tell without a look at all of them;
+        None where it cannot. `among` are passages to be looked at instead.
+        """
+        return None
 
 
 def _postings(documents: Sequence[Sequence[str]], k1: float, b: float, delta: float) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from bot.article import Passage
 from bot.language.lexicon import Lexicon
-from bot.language.terms import terms
+from bot.language.terms import pieces, terms, terms_of
 
 UNDER = "§"  # "§cause" is the term of every passage under a heading that has "cause"
 _MANY = 4  # medicines from which a passage is a list of them
@@ -23,10 +23,12 @@ def passage_terms(passage: Passage, lexicon: Lexicon, title: str = "") -> list[s
     skip = list(passage.citation_spans)
     if passage.kind == "table-row" and passage.context:
         skip.append((0, passage.context))
-    text = terms(passage.text, skip)
+    skip.sort()
+    parted = pieces(passage.text, skip)
+    text = terms(passage.text, skip) if parted is None else terms_of(parted)
     named = len(lexicon.medicines(text))
     medicines = ["#medicine"] * (named > 0) + ["#medicines"] * (named >= _MANY)
-    return [*_heading_terms(title, passage.heading), *text, *measures(passage.text, skip), *medicines]
+    return [*_heading_terms(title, passage.heading), *text, *measures(passage.text, skip, parted), *medicines]
 
 
 @lru_cache(maxsize=256)

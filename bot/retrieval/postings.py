@@ -15,9 +15,10 @@ import numpy as np
 from bot.retrieval import postings_concepts
 from bot.retrieval.postings_build import build
 from bot.retrieval.postings_concepts import Weighted
+from bot.retrieval.postings_list import Ids, PostingList
 from bot.retrieval.postings_rank import top
 from bot.retrieval.postings_small import POSTINGS, Rows, scores_of, top_of_few
-from bot.retrieval.postings_store import Ids, PostingList, Store
+from bot.retrieval.postings_store import Store
 from bot.retrieval.postings_sums import Doubles, Pool
 
 
@@ -109,14 +110,14 @@ class Postings:
         Best first, ties in the order of the passages; fewer where fewer hold a term.
         """
         find = self._store.find
-        known = [(term, one) for term in terms if (one := find(term)) is not None]
-        if not known or k < 1:
-            return []
-        lists = [one for _, one in known]
         if self._rows.fit:
-            return self._rows.top([term for term, _ in known], lists, k)
+            known = [(term, one) for term in terms if (one := find(term)) is not None]
+            return self._rows.top(known, k) if known and k > 0 else []
+        lists = [one for term in terms if (one := find(term)) is not None]
+        if not lists or k < 1:
+            return []
         scratch = self._pool.take()
-        if sum([one.frequency for one in lists]) <= POSTINGS and len({id(one) for one in lists}) == len(lists):
+        if sum([one.frequency for one in lists]) <= POSTINGS and len(set(lists)) == len(lists):
             best = top_of_few(self._store, scratch, lists, k)
         else:
             best = top(self._store, scratch, lists, k)

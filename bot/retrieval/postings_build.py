@@ -3,6 +3,7 @@
 What is held at any time is the vocabulary, the finished lists and 5 bytes a posting more, and one portion.
 """
 
+import itertools
 import math
 import zlib
 from array import array
@@ -49,14 +50,14 @@ def build(documents: Iterable[Sequence[str]], key: str, k1: float, b: float, del
     tokens = int(sizes.sum())
     lists = _Lists(portions, len(numbers), width)
     # rank_bm25's own order of operations, so that the floats are its own.
-    norms = k1 * (1 - b + b * sizes / (tokens / len(sizes) if tokens else 1.0))
+    norms = np.asarray(k1 * (1 - b + b * sizes / (tokens / len(sizes) if tokens else 1.0)), np.float64)
     idfs = _idfs(lists.frequencies, len(sizes))
     while portions:
         lists.put(portions.pop(0), idfs, norms, k1)
     start = seed(key)
     table, blocks = _vocabulary(list(numbers), lists.records(start), start)
     lengths_bytes = _padded(sizes.astype(f"<u{_width(int(sizes.max(initial=0)))}").tobytes())
-    sections = [table, lengths_bytes, blocks, lists.data]
+    sections: list[bytes | memoryview] = [table, lengths_bytes, blocks, lists.data]
     widths = (_width(int(sizes.max(initial=0))), width)
     checks = (zlib.crc32(table, start), zlib.crc32(lengths_bytes, start))
     bounds = tuple(len(section) for section in sections)
@@ -156,7 +157,7 @@ def _vocabulary(terms: Sequence[str], records: NDArray[np.void], start: int) -> 
     numbers = order.tolist()
     sorted_records = records[order].tobytes()
     blocks = []
-    for begin, end in zip(ends, ends[1:], strict=False):
+    for begin, end in itertools.pairwise(ends):
         parted = PARTING + b"".join(names[number] + PARTING for number in numbers[begin:end])
         rows = sorted_records[begin * RECORD.size : end * RECORD.size]
         blocks.append(BLOCK.pack(end - begin, len(parted)) + _padded(parted) + rows)

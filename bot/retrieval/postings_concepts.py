@@ -1,29 +1,34 @@
 """Ranks passages by concepts, each of which counts by the best of its alternatives, as `bot.retrieval.search` does.
 
 The sum over all alternatives is at least what a passage scores, and mostly equal to it, as synonyms seldom stand
-together: it says whom to look at, and the exact scores of the best of these say who else might be among the best.
+together: it says whom to look at. Their scores in float32 say who may be among the best, those in float64 who is.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
-from bot.retrieval.postings_rank import norms, term_scores, times_in
-from bot.retrieval.postings_store import Ids, PostingList, Store
-from bot.retrieval.postings_sums import Doubles, Floats, Scratch, Sums, distinct, margin
+from bot.retrieval.postings_list import Ids, PostingList
+from bot.retrieval.postings_store import Store
+from bot.retrieval.postings_sums import Floats, Places, Scratch, Sums, margin, neighbours
 
 Weighted = tuple[Sequence[str], float]  # the terms of an alternative, all of which a passage must hold; its weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Alternative:
-    """An alternative of a concept: its lists, the passages that hold all of them, and at least what it adds to each."""
+    """An alternative of a concept: the lists of its terms, the passages that hold all of them, where these stand in
+    each list (None: the list is theirs), and what it adds to each, to float32.
+    """
 
     concept: int
     lists: tuple[PostingList, ...]
     weight: float
     passages: Ids
+    places: tuple[Places, ...] | None
     impacts: Floats
 
 
@@ -40,19 +45,25 @@ def best(
     ]
     if not found or k < 1:
         return []
-    slack = margin(sum([float(one.impacts.max()) for one in found]), 0.0, len(found))
-    sums = Sums(scratch, found, sum([len(one.passages) for one in found]))
-    low = sums.guess(2 * k)
-    seen, _ = distinct(*sums.reaching(low)[1:])
-    scores = _exact(store, found, weights, seen)
-    needed = float(np.partition(scores, len(seen) - k)[len(seen) - k]) - slack if len(seen) >= k else 0.0
-    if needed < low:
-        seen, _ = distinct(*sums.reaching(needed, needed)[1:])
-        scores = _exact(store, found, weights, seen)
+    starts = [0, *accumulate([len(one.passages) for one in found])]
+    parts = len(found) * neighbours(store.head.passages)
+    slack = margin(sum([float(one.impacts.max()) for one in found]), 0.0, parts)
+    sums = Sums(scratch, found, starts[-1], each=True)
+    low = sums.guess(2 * k) - slack
+    places, passages, _ = sums.reaching(low)
+    scores = _scores(found, starts, places, passages, sums.values(places))
+    bound = _kth(passages, scores, k) - slack
+    if bound < low:
+        places, passages, _ = sums.reaching(bound, bound)
+        scores = _scores(found, starts, places, passages, sums.values(places))
+        bound = _kth(passages, scores, k) - slack
     sums.done()
-    order = np.lexsort((seen, -scores))[:k]
-    ranked: list[int] = seen[order].tolist()
-    return ranked
+    enough = (scores >= bound).nonzero()[0]
+    matched = _exact(store, found, starts, weights, places[enough].tolist(), passages[enough].tolist())
+    totals = {
+        passage: sum(concept.values()) for passage, concept in matched.items()
+    }  # `sum` as there: it may compensate
+    return sorted(totals, key=lambda passage: (-totals[passage], passage))[:k]
 
 
 def holding(store: Store, terms: Sequence[str]) -> tuple[tuple[PostingList, ...], Ids] | None:
@@ -60,11 +71,11 @@ def holding(store: Store, terms: Sequence[str]) -> tuple[tuple[PostingList, ...]
     lists = tuple(found for term in terms if (found := store.find(term)) is not None)
     if not lists or len(lists) < len(terms):
         return None
-    rarest, *others = sorted(lists, key=lambda found: len(found.passages))
+    rarest, *others = sorted(lists, key=lambda found: found.frequency)
     passages = rarest.passages
     for other in others:
         places = other.passages.searchsorted(passages)
-        places[places == len(other.passages)] = 0
+        places[places == other.frequency] = 0
         passages = passages[other.passages[places] == passages]
     return (lists, passages) if len(passages) else None
 
@@ -74,26 +85,54 @@ def _alternative(store: Store, concept: int, terms: Sequence[str], weight: float
     if found is None:
         return None
     lists, passages = found
-    bonus = store.head.delta
-    values = [
-        (one.impacts if len(lists) == 1 else one.impacts[one.passages.searchsorted(passages)], one) for one in lists
-    ]
-    scores = [(impacts + np.float32(bonus * one.idf)) * np.float32(whole) for impacts, one in values]
-    return _Alternative(concept, lists, weight, passages, scores[0] if len(scores) == 1 else np.maximum.reduce(scores))
+    if len(lists) == 1:
+        scores = (lists[0].impacts + np.float32(lists[0].without)) * np.float32(whole)
+        return _Alternative(concept, lists, weight, passages, None, scores)
+    places = tuple(one.passages.searchsorted(passages) for one in lists)
+    added = [one.impacts[where] + np.float32(one.without) for one, where in zip(lists, places, strict=True)]
+    return _Alternative(concept, lists, weight, passages, places, np.maximum.reduce(added) * np.float32(whole))
 
 
-def _exact(store: Store, found: Sequence[_Alternative], weights: Sequence[float], passages: Ids) -> Doubles:
-    """Returns the scores that `bot.retrieval.search` gives, added up in its order."""
-    normal = norms(store, passages)
-    matched = np.zeros((len(weights), len(passages)))
-    for one in found:
-        scores, held = np.zeros(len(passages)), np.ones(len(passages), np.bool_)
-        for each in one.lists:
-            times = times_in(each, passages)
-            held &= times > 0
-            np.maximum(scores, term_scores(store, each, times, normal), out=scores)
-        row = matched[one.concept]
-        np.maximum(row, np.where(held, scores * one.weight * weights[one.concept], 0.0), out=row)
-    return np.array(
-        [sum(column) for column in matched.T.tolist()]
-    )  # `sum` as there: from Python 3.12 on it compensates
+def _scores(
+    found: Sequence[_Alternative], starts: Sequence[int], places: Places, passages: Places, values: Floats
+) -> Floats:
+    """Returns the score of each of the passages, which stand at these places in the lists, one after the other."""
+    rows = np.array(starts).searchsorted(places, "right") - 1
+    concepts = np.array([one.concept for one in found], np.intp)
+    width = found[-1].concept + 1
+    names, numbers = np.unique(passages, return_inverse=True)
+    matched = np.zeros(len(names) * width, np.float32)
+    np.maximum.at(matched, numbers * width + concepts[rows], values)
+    scores: Floats = matched.reshape(-1, width).sum(1)[numbers]
+    return scores
+
+
+def _kth(passages: Places, scores: Floats, k: int) -> float:
+    """Returns the k-th best score, 0.0 where there are fewer passages."""
+    _, first = np.unique(passages, return_index=True)
+    place = len(first) - k
+    return float(np.partition(scores[first], place)[place]) if place >= 0 else 0.0
+
+
+def _exact(
+    store: Store,
+    found: Sequence[_Alternative],
+    starts: Sequence[int],
+    weights: Sequence[float],
+    places: Sequence[int],
+    passages: Sequence[int],
+) -> dict[int, dict[int, float]]:
+    """Returns what each concept adds to each passage, in the order of the concepts: the numbers of `search`."""
+    delta, more, lengths, normals = store.head.delta, store.head.k1 + 1, store.numbers, store.normals
+    matched: dict[int, dict[int, float]] = {}
+    for place, passage in zip(places, passages, strict=True):
+        row = bisect_right(starts, place) - 1
+        one, number, normal = found[row], place - starts[row], normals[lengths[passage]]
+        score = 0.0
+        for term, each in enumerate(one.lists):
+            tf = each.tally[number if one.places is None else int(one.places[term][number])]
+            score = max(score, each.idf * (delta + (tf * more) / (normal + tf)))
+        score = score * one.weight * weights[one.concept]
+        concepts = matched.setdefault(passage, {})
+        concepts[one.concept] = max(score, concepts.get(one.concept, 0.0))
+    return matched

@@ -15,8 +15,9 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.postings_store import Ids, PostingList, Store
-from bot.retrieval.postings_sums import Doubles, Floats, Places, Scratch, Sums, distinct, looked_up, margin
+from bot.retrieval.postings_list import Ids, PostingList
+from bot.retrieval.postings_store import Store
+from bot.retrieval.postings_sums import Doubles, Floats, Places, Scratch, Sums, distinct, looked_up, margin, neighbours
 
 _WORTH = 32_768  # a list has to be as long as this for looking into it to be faster than adding it up
 _HANDFUL = 24  # passages that are scored one by one
@@ -31,7 +32,7 @@ def top(store: Store, scratch: Scratch, lists: Sequence[PostingList], k: int) ->
     """
     constant = store.head.delta * sum([one.idf for one in lists])
     once = _merged(lists)
-    slack = margin(sum([one.most for one in once]), constant, len(lists))
+    slack = margin(sum([one.most for one in once]), constant, len(lists) * neighbours(store.head.passages))
     head, tail, rest = _parted(once, k, slack)
     sums = Sums(scratch, head, sum([one.frequency for one in head]))
     low = sums.guess(k) - slack

@@ -13,8 +13,9 @@ from threading import Lock
 
 import numpy as np
 
+from bot.retrieval.postings_list import PostingList
 from bot.retrieval.postings_rank import norms, term_scores
-from bot.retrieval.postings_store import PostingList, Store
+from bot.retrieval.postings_store import Store
 from bot.retrieval.postings_sums import Doubles, Floats, Places, Scratch, margin
 
 PASSAGES = 512  # of a small library
@@ -36,14 +37,14 @@ class Rows:
         self._lock = Lock()
         self._state: tuple[Doubles, dict[str, tuple[int, float]]] = (np.zeros((16, self._width)), {})
 
-    def top(self, terms: Sequence[str], lists: Sequence[PostingList], k: int) -> list[tuple[int, float]]:
-        """Does as `postings_rank.top` does; the terms are those of the lists."""
+    def top(self, lists: Sequence[tuple[str, PostingList]], k: int) -> list[tuple[int, float]]:
+        """Does as `postings_rank.top` does, for terms with their lists."""
         matrix, known = self._state
         try:
-            rows = [known[term] for term in terms]
+            rows = [known[term] for term, _ in lists]
         except KeyError:
-            matrix, known = self._with(terms, lists)
-            rows = [known[term] for term in terms]
+            matrix, known = self._with(lists)
+            rows = [known[term] for term, _ in lists]
         totals = np.add.reduce(matrix.take([number for number, _ in rows], 0))  # row by row, in the query's order
         order = totals.argsort(kind="stable")[:k]
         without = 0.0
@@ -52,13 +53,13 @@ class Rows:
         best = zip(order.tolist(), totals[order].tolist(), strict=True)
         return [(passage, -score) for passage, score in best if score < without]
 
-    def _with(self, terms: Sequence[str], lists: Sequence[PostingList]) -> tuple[Doubles, dict[str, tuple[int, float]]]:
+    def _with(self, lists: Sequence[tuple[str, PostingList]]) -> tuple[Doubles, dict[str, tuple[int, float]]]:
         """Returns the rows with those of the terms; those that are in use stay as they are."""
         with self._lock:
             matrix, known = self._state
-            new = {term: found for term, found in zip(terms, lists, strict=True) if term not in known}
+            new = {term: found for term, found in lists if term not in known}
             if (len(known) + len(new)) * self._width > _ROOM:
-                new, known = dict(zip(terms, lists, strict=True)), {}
+                new, known = dict(lists), {}
                 matrix = np.zeros((16, self._width))
             if len(known) + len(new) > len(matrix):
                 larger = np.zeros((2 * (len(known) + len(new)), self._width))
@@ -85,7 +86,7 @@ def top_of_few(store: Store, scratch: Scratch, lists: Sequence[PostingList], k: 
     starts = [0, *accumulate([one.frequency for one in lists])]
     everything = scratch.sums
     passages, sums = scratch.room(starts[-1])
-    np.concatenate([one.passages for one in lists], out=passages, casting="same_kind")
+    np.concatenate([one.passages for one in lists], out=passages)
     np.concatenate([one.impacts for one in lists], out=sums)
     np.add.at(everything, passages, sums)
     everything.take(passages, None, sums, "clip")

@@ -20,9 +20,8 @@ import mmap
 import os
 import struct
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.cache.tables import Damaged
+from bot.retrieval.postings_list import Bytes, PostingList
 
 NAME = "postings.bin"
 SECTIONS = ("table", "lengths", "blocks", "lists")
@@ -42,46 +42,6 @@ _MARK = b"citebot-postings 1 "
 _START = struct.Struct("<8sx8sx")  # after the mark: CRC and length of the head, in hexadecimal digits
 _TYPES: dict[int, Literal["B", "H", "I"]] = {1: "B", 2: "H", 4: "I"}
 _MOST = 100_000  # lists that are remembered as read
-
-Bytes = memoryview
-Ids = NDArray[np.int32]
-Impacts = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PostingList:
-    """The list of one term: `passages`, ascending; `impacts`, idf * tf * (k1 + 1) / (... + tf), to float32; `counts`,
-    tf; `without`, what a passage gets for the term that does not hold it; `most`, the largest impact; `frequency`, how many passages there are; `numbers` and
-    `tally`, passages and counts as Python takes them one by one.
-    """
-
-    passages: Ids
-    impacts: Impacts
-    counts: NDArray[np.unsignedinteger[Any]]
-    idf: float
-    without: float
-    most: float
-    frequency: int
-    numbers: Bytes
-    tally: Bytes
-    _bests: dict[int, float] = field(default_factory=dict)
-
-    def times_in(self, passage: int) -> int:
-        """Returns how often the term stands in a passage."""
-        place = bisect_left(self.numbers, passage)
-        return self.tally[place] if place < self.frequency and self.numbers[place] == passage else 0
-
-    def times(self, factor: int) -> "PostingList":
-        """Returns the list of a term that stands so many times in a query, for choosing."""
-        return replace(self, impacts=self.impacts * np.float32(factor), most=self.most * factor, _bests={})
-
-    def best(self, k: int) -> float:
-        """Returns the k-th largest impact, 0.0 where there are fewer."""
-        found = self._bests.get(k)
-        if found is None:
-            place = len(self.impacts) - k
-            found = self._bests[k] = float(np.partition(self.impacts, place)[place]) if place >= 0 else 0.0
-        return found
 
 
 @dataclass(frozen=True, slots=True)

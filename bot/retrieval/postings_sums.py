@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.postings_store import Ids
+from bot.retrieval.postings_list import Ids
 
 Doubles = NDArray[np.float64]
 Floats = NDArray[np.float32]
@@ -70,10 +70,15 @@ class Pool:
         self._free.append(scratch)
 
 
+def neighbours(passages: int) -> int:
+    """Returns how many passages may have their values added up together."""
+    return 1 << (passages >> _BUCKETS).bit_length()
+
+
 def margin(largest: float, constant: float, parts: int) -> float:
     """Returns how much a float32 sum of so many parts may be off, as may another of about the same size.
 
-    `constant` is what every passage gets besides, in float64.
+    `constant` is what every passage gets besides, in float64. Sums of neighbours have as many times as many parts.
     """
     return (parts + 8) * (largest * ROUNDING + constant * EXACT + SMALLEST)
 
@@ -86,20 +91,21 @@ class Sums:
     postings than it takes to look at all passages, that is done.
     """
 
-    def __init__(self, scratch: Scratch, lists: Sequence[Valued], postings: int) -> None:
+    def __init__(self, scratch: Scratch, lists: Sequence[Valued], postings: int, *, each: bool = False) -> None:
+        """Adds up lists, which hold so many postings; with `each`, places are wanted in any case."""
         self._all = scratch.sums
         self._ids, self._values = scratch.room(postings)
         np.concatenate([one.passages for one in lists], out=self._ids, casting="same_kind")
         np.concatenate([one.impacts for one in lists], out=self._values)
-        self.dense = postings * _DENSE > len(self._all)
+        self.dense = not each and postings * _DENSE > len(self._all)
         self._shift = 0
         if self.dense:
             np.add.at(self._all, self._ids, self._values)
             self._bounds = self._all
-        elif len(self._all) <= _CACHED:
+        elif len(self._all) <= _CACHED or postings * _DENSE > len(self._all):
             self._bounds = self._added(self._ids, self._values)
         else:
-            self._shift = (len(self._all) >> _BUCKETS).bit_length()
+            self._shift = neighbours(len(self._all)).bit_length() - 1
             self._bounds = self._neighbours()
 
     def _added(self, passages: Places, values: Floats) -> Floats:
@@ -139,6 +145,10 @@ class Sums:
         sums = self._added(passages, self._values[places])
         enough = (sums >= least).nonzero()[0]
         return places[enough], passages[enough], sums[enough]
+
+    def values(self, places: Places) -> Floats:
+        """Returns the values at places in the lists."""
+        return self._values[places]
 
     def done(self) -> None:
         """Leaves the scratch as it was found."""

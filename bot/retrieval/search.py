@@ -7,11 +7,15 @@ from bot.retrieval.query import Alternative, Concept, Hit, Match
 
 
 def search(index: Index, concepts: Sequence[Concept]) -> list[Hit]:
-    """Returns every passage that shares a term with the query, best first, ties in article order.
+    """Returns every passage that shares a term with the query, best first, ties in article order; of a large library,
+    the best of them.
 
     A concept counts once in a passage, by the best of its alternatives, so that a word and its synonyms
     in one passage are not paid twice.
     """
+    best = index.best(concepts)
+    if best is not None:
+        return best
     matches: dict[int, dict[int, Match]] = {}
     for number, concept in enumerate(concepts):
         for alternative in concept.alternatives:

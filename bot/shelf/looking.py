@@ -1,44 +1,56 @@
 """A look at the files of a corpus without reading them: how much there is, and whether any was touched."""
 
-import hashlib
 import os
+import time
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.reading.files import is_article
 
 UNSURE = 2 * 10**9  # nanoseconds in which a file may change twice and show one time
 
+_Entry = tuple[str, int, int, int, int]  # of a file: its path, size, times of change, inode
 
-class Look(NamedTuple):
-    """What a look found: the number of articles, their bytes, a digest over their names, sizes, times and inodes, and
-    when the latest of them was touched, in nanoseconds.
-    """
 
-    articles: int
-    size: int
-    stamp: str
-    newest: int
+class Look:
+    """What a look at a file or folder found."""
+
+    def __init__(self, root: Path) -> None:
+        """Looks at it; raises `OSError` where that cannot be done."""
+        self._root = str(root.absolute())
+        self._at = time.time_ns()
+        self._found = _entries(self._root) if root.is_dir() else [_entry("", os.stat(root))]  # noqa: PTH116
+
+    @cached_property
+    def size(self) -> int:
+        """The bytes of all articles."""
+        return sum(entry[1] for entry in self._found)
+
+    @cached_property
+    def stamp(self) -> str:
+        """A digest over the names, sizes, times and inodes."""
+        import hashlib
+
+        return hashlib.sha256(repr((self._root, self._found)).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a file that is changed from now on shows it: none was touched just before the look."""
+        return all(max(entry[2], entry[3]) < self._at - UNSURE for entry in self._found)
 
 
 def look(root: Path) -> Look | None:
     """Returns what stands in a file or folder; None where it cannot be looked at, which reading it will explain."""
     try:
-        found = list(_entries(root)) if root.is_dir() else [_entry("", os.stat(root))]  # noqa: PTH116
-    except OSError:
+        return Look(root)
+    except (OSError, ValueError):
         return None
-    digest = hashlib.sha256(repr((str(root.absolute()), found)).encode("utf-8", "surrogatepass"))
-    newest = max((max(entry[2], entry[3]) for entry in found), default=0)
-    return Look(len(found), sum(entry[1] for entry in found), digest.hexdigest(), newest)
 
 
-_Entry = tuple[str, int, int, int, int]
-
-
-def _entries(root: Path) -> list[_Entry]:
+def _entries(root: str) -> list[_Entry]:
     """The articles of a folder, as `find_articles` finds them, in the order in which the folders have them."""
     found: list[_Entry] = []
-    folders = [str(root)]
+    folders = [root]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:

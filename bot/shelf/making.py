@@ -10,8 +10,8 @@ import numpy as np
 from bot.cache.tables import Content
 from bot.retrieval.postings_build import build
 from bot.retrieval.postings_store import Store
-from bot.shelf.database import Database
-from bot.shelf.opened import CALLED, Opened
+from bot.shelf.database import NAME, Database
+from bot.shelf.opened import CALLED, CITED, Opened
 from bot.shelf.preparing import Ready
 
 _K1, _B, _DELTA = 1.5, 0.75, 1.0  # as `bot.retrieval.index` has them
@@ -20,9 +20,9 @@ _K1, _B, _DELTA = 1.5, 0.75, 1.0  # as `bot.retrieval.index` has them
 class Making:
     """Writes articles down as they come, and then what is made of all of them."""
 
-    def __init__(self, folder: Path | None, key: str) -> None:
-        """Takes an empty folder, or None to make it in memory; raises `OSError`."""
-        self._folder, self._key = folder, key
+    def __init__(self, folder: Path | None, key: str, suffixes: Sequence[str]) -> None:
+        """Takes an empty folder, or None to make it in memory, and the ends of the files' names; raises `OSError`."""
+        self._folder, self._key, self._suffixes = folder, key, suffixes
         self._database = Database.made(folder, key)
         self._bits = bytearray()
         self._sizes = array("H")
@@ -67,6 +67,8 @@ class Making:
     def abandon(self) -> None:
         """Lets go of what is half made."""
         self._database.close()
+        if self._folder is not None:
+            (self._folder / NAME).unlink(missing_ok=True)
 
     def _documents(self, articles: Iterable[Ready]) -> Iterator[Sequence[str]]:
         for number, article in enumerate(articles):
@@ -77,19 +79,19 @@ class Making:
         first, put = len(self._bits), self._database.put
         self._firsts.append(first)
         self.digests.append(article.digest)
-        head = json.dumps([article.name, article.digest, *json.loads(article.head)], ensure_ascii=False)
+        head = json.dumps([article.name, article.digest, self._suffixes[number], *article.head], ensure_ascii=False)
         put("articles", [(number, head.encode("utf-8", "surrogatepass"))])
         put("names", [(article.name, str(number).encode())])
         put("bodies", [(number, article.body)])
         put("passages", enumerate(article.rows, first))
         put("lists", ((first + place, json.dumps(listing).encode()) for place, listing in article.lists))
-        for _, (called, _items) in article.lists:  # type: ignore[misc]
-            self._lists.update(called)  # type: ignore[has-type]
+        for _, (called, _items) in article.lists:
+            self._lists.update(called)
         self._bits += article.bits
         self._sizes.extend(article.sizes)
         self._words.update(article.words)
         for place, cited in article.citing:
-            for source in cited:
+            for source in (source for source in cited if source < CITED):
                 self._citing.setdefault(source, array("i")).append(first + place)
         numbers = self._numbers
         for named in article.named:

@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,13 @@ from bot.article import Article, Passage
 from bot.cache.tables import Damaged
 from bot.retrieval.listing import Listing
 from bot.retrieval.postings import Postings
+from bot.retrieval.postings_concepts import holding
 from bot.retrieval.postings_store import Store
 from bot.shelf.database import Database
 from bot.shelf.preparing import article_of, passage_of
 
 CALLED = "called"  # the folder of the postings of what passages are called
+CITED = 1 << 31  # numbers of sources are below this
 _MOST = 4096  # passages and titles that are remembered as read
 
 
@@ -89,7 +91,7 @@ class Opened:
         return None if found is None else int(found)
 
     def head(self, article: int) -> tuple[str, ...]:
-        """Returns an article's name, digest, title, date, publisher, url, language and description."""
+        """Returns an article's name, digest, its file's suffix, title, date, publisher, url, language, description."""
         found = self._heads.get(article)
         if found is None:
             if len(self._heads) >= _MOST:
@@ -125,9 +127,14 @@ class Opened:
         rows = ((number, json.loads(row)) for number, row in self.database.between("lists", span.start, span.stop))
         return [Listing(number, frozenset(called), tuple(map(frozenset, items))) for number, (called, items) in rows]
 
+    def called_by(self, terms: Sequence[str]) -> int:
+        """Returns how many passages are named by all of these terms; 0 for no terms."""
+        found = holding(self.called, terms)
+        return 0 if found is None else len(found[1])
+
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number, ascending."""
-        found = self.database.get("citing", number)
+        found = self.database.get("citing", number) if number < CITED else None
         numbers: list[int] = [] if found is None else np.frombuffer(found, "<i4").tolist()
         return numbers
 

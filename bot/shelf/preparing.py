@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot import packing
 from bot.article import Article, Offsets, Passage
+from bot.holdings import names_of
 from bot.language.lexicon import Lexicon
 from bot.language.terms import pieces, terms, tokenize
 from bot.retrieval.listing import listings
@@ -18,7 +19,7 @@ TABLE, ROW, SUMMARY, CITING, ENUMERATING, OPENING = 1, 2, 4, 8, 16, 32  # what i
 class Ready(NamedTuple):
     """An article as it is written down.
 
-    `head` and `body` are JSON, the body compressed; of each passage, in order, there is its row, its terms for the
+    `body` is JSON, compressed. Of each passage, in order, there is its row, its terms for the
     index, the terms that name it (and those of its last heading, which begin with `UNDER`), its bits and the number
     of terms of its heading. `lists` and `citing` name passages by their number in the article. `words` are words that
     were not met before, with their terms.
@@ -26,14 +27,14 @@ class Ready(NamedTuple):
 
     name: str
     digest: str
-    head: bytes
+    head: list[str]
     body: bytes
     rows: list[bytes]
     documents: list[list[str]]
     named: list[list[str]]
     bits: bytes
     sizes: list[int]
-    lists: list[tuple[int, list[object]]]
+    lists: list[tuple[int, tuple[list[str], list[list[str]]]]]
     citing: list[tuple[int, tuple[int, ...]]]
     words: list[tuple[str, str]]
 
@@ -51,20 +52,20 @@ class Preparer:
         """Returns an article and its passages as they are written down."""
         title = article.title if self._several else ""
         named = [[*sorted(names_of(one)), *(f"{UNDER}{term}" for term in _heading(one))] for one in passages]
-        tables = [(one.passage, [sorted(one.called), [*map(sorted, one.items)]]) for one in listings(passages)]
+        lists = [(one.passage, (sorted(one.called), [sorted(item) for item in one.items])) for one in listings(passages)]
         return Ready(
             article.name,
             article.digest,
-            _json([article.title, article.date, article.publisher, article.url, article.language, article.description]),
+            [article.title, article.date, article.publisher, article.url, article.language, article.description],
             zlib.compress(_json(packing.packed(article)), 1),
             [_row(one) for one in passages],
             [passage_terms(one, self._lexicon, title) for one in passages],
             named,
             bytes(bits_of(one, article.title) for one in passages),
             [len(_heading(one)) for one in passages],
-            tables,
+            lists,
             [(number, one.citations) for number, one in enumerate(passages) if one.citations],
-            list(self._words(passages)),
+            list(self._words(passages).items()),
         )
 
     def _words(self, passages: Iterable[Passage]) -> dict[str, str]:
@@ -81,11 +82,6 @@ class Preparer:
             self._met |= new
             found.update((token.word, token.term) for piece in new for token in tokenize(piece))
         return found
-
-
-def names_of(passage: Passage) -> frozenset[str]:
-    """Returns the terms by which a passage is named: those of its last heading and of its row's or item's label."""
-    return frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
 
 
 def bits_of(passage: Passage, title: str) -> int:

@@ -6,16 +6,17 @@ Exit codes: 0 measured, 1 `citebot ask` loads what it must not, 2 could not meas
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.errors import CitebotError
 from tests.arguments import positive
-from tests.benchmarks import chat, opening, search, start
+from tests.benchmarks import chat, opening, search, search_library, start
 from tests.benchmarks.rounds import BenchmarkError
 from tests.benchmarks.tables import Table, as_text, as_values, machine
 
-BENCHMARKS: dict[str, Callable[[int], list[Table]]] = {
+BENCHMARKS: dict[str, Callable[[int], Iterable[Table]]] = {
     "start": start.tables,
     "open": opening.tables,
     "search": search.tables,
@@ -30,8 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(machine(), flush=True)
     tables: list[Table] = []
     try:
+        measured = BENCHMARKS | {"search": partial(search.tables, largest=options.largest)}
         for name in options.names or BENCHMARKS:
-            for table in BENCHMARKS[name](options.runs):
+            for table in measured[name](options.runs):
                 print(f"\n{as_text(table)}", flush=True)
                 tables.append(table)
         if options.json:
@@ -50,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         "names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=f"of {', '.join(BENCHMARKS)} (default: all)"
     )
     add("--runs", type=positive, default=RUNS, metavar="N", help=f"rounds of each benchmark (default: {RUNS})")
+    add("--largest", type=positive, default=search_library.LARGEST, metavar="N",
+        help=f"passages of the largest library that is searched (default: {search_library.LARGEST})")  # fmt: skip
     add("--json", type=Path, metavar="FILE", help="write every measured time to FILE, in seconds")
     return parser
 

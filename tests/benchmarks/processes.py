@@ -36,7 +36,7 @@ def surroundings() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
-def output_of(command: Sequence[str]) -> str:
+def output_of(command: Sequence[str], timeout: float = _TIMEOUT) -> str:
     """Runs a command to its end and returns what it printed; raises `BenchmarkError` when it fails."""
     try:
         done = subprocess.run(
@@ -47,7 +47,7 @@ def output_of(command: Sequence[str]) -> str:
             encoding="utf-8",
             env=surroundings(),
             cwd=ROOT,
-            timeout=_TIMEOUT,
+            timeout=timeout,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BenchmarkError(f"{_shown(command)} could not be run: {type(error).__name__}") from error

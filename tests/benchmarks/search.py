@@ -1,9 +1,12 @@
-"""Searching: a whole answer and the index alone, next to rank_bm25 on the same passages, inside one process."""
+"""Searching: a whole answer and the index alone, next to rank_bm25 on the same passages, inside one process; and the
+index for large libraries next to other engines.
+"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tests.benchmarks import search_library
 from tests.benchmarks.questions import questions
 from tests.benchmarks.rounds import Figure, Round, figure, measure, timed
 from tests.benchmarks.tables import Table
@@ -21,7 +24,13 @@ ASK = "Conversation.ask"
 Search = Callable[[str], object]
 
 
-def tables(runs: int, count: int = COUNT) -> list[Table]:
+def tables(runs: int, largest: int = search_library.LARGEST) -> Iterator[Table]:
+    """Measures the bundled library, and then engines on synthetic ones of up to so many passages."""
+    yield from bundled(runs)
+    yield from search_library.tables(runs, [size for size in search_library.SIZES if size <= largest])
+
+
+def bundled(runs: int, count: int = COUNT) -> list[Table]:
     """Measures questions that a library hears for the first time, and again when it has heard them."""
     from bot.library import Library
 

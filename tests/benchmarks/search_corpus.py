@@ -6,6 +6,7 @@ informational theory of the statistical structure of language": 1 / (rank + 2.7)
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,8 +60,24 @@ def corpus(size: int) -> Corpus:
     return Corpus(np.concatenate(ranks), np.cumsum(np.concatenate(lengths)), tuple(map(_word, range(WORDS))))
 
 
+def save(found: Corpus, folder: Path) -> None:
+    """Writes a corpus for other processes."""
+    import numpy as np
+
+    np.save(folder / "ranks.npy", found.ranks)
+    np.save(folder / "ends.npy", found.ends)
+
+
+def load(folder: Path) -> Corpus:
+    """Reads what `save` wrote."""
+    import numpy as np
+
+    ranks, ends = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("ranks", "ends"))
+    return Corpus(ranks, ends, tuple(map(_word, range(WORDS))))
+
+
 def queries(found: Corpus, kind: str, count: int) -> list[list[str]]:
-    """Returns queries of a kind: most of a query's words stand together in a passage, as in a question with an answer."""
+    """Returns queries of a kind: most of a query's words stand in one passage, as in a question with an answer."""
     import numpy as np
 
     drawn = np.random.default_rng((_SEED, KINDS.index(kind)))

@@ -23,7 +23,7 @@ class Engine(Protocol):
     def build(self, corpus: Corpus, folder: Path) -> None:
         """Builds the index and writes it into an empty folder."""
 
-    def open(self, folder: Path, size: int) -> Search:
+    def open(self, folder: Path) -> Search:
         """Opens what was written, and returns how it is searched."""
 
 
@@ -31,7 +31,7 @@ class Own:
     """The index of Citebot for large libraries."""
 
     name = "Citebot's postings"
-    needs = ("numpy",)
+    needs = ("numpy", "bot.retrieval.postings")
 
     def build(self, corpus: Corpus, folder: Path) -> None:
         """Builds and saves."""
@@ -39,7 +39,7 @@ class Own:
 
         Postings.of(corpus.passages(), key="benchmark").save(folder)
 
-    def open(self, folder: Path, size: int) -> Search:
+    def open(self, folder: Path) -> Search:
         """Maps the file."""
         from bot.retrieval.postings import Postings
 
@@ -66,7 +66,7 @@ class Tantivy:
         writer.commit()
         writer.wait_merging_threads()
 
-    def open(self, folder: Path, size: int) -> Search:
+    def open(self, folder: Path) -> Search:
         """Opens the folder; a document's address in the only segment is its passage's number."""
         import tantivy
 
@@ -105,11 +105,13 @@ class Bm25s:
         index.index(list(corpus.passages()), show_progress=False)
         index.save(folder, show_progress=False)
 
-    def open(self, folder: Path, size: int) -> Search:
+    def open(self, folder: Path) -> Search:
         """Maps the arrays; the first query compiles."""
         import bm25s
 
         index = bm25s.BM25.load(folder, mmap=True, override_params={"backend": self._backend}, show_progress=False)
+
+        size = int(index.scores["num_docs"])
 
         def search(query: Sequence[str], k: int) -> list[int]:
             found = index.retrieve([list(query)], k=min(k, size), show_progress=False, return_as="documents")
@@ -134,7 +136,7 @@ class Fts5:
         base.commit()
         base.close()
 
-    def open(self, folder: Path, size: int) -> Search:
+    def open(self, folder: Path) -> Search:
         """Connects."""
         base = sqlite3.connect(folder / "fts.db")
         base.execute("PRAGMA cache_size = -1000000")  # as the others, it may keep all of it in memory
@@ -161,12 +163,12 @@ class RankBm25:
         from rank_bm25 import BM25Plus
 
         del folder
-        self._engine = BM25Plus(corpus.passages()) if False else BM25Plus(_Once(corpus))
+        self._engine = BM25Plus(corpus.passages())
 
-    def open(self, folder: Path, size: int) -> Search:
+    def open(self, folder: Path) -> Search:
         """Uses what was built."""
         del folder
-        top, numbers = self._engine.get_top_n, range(size)
+        top, numbers = self._engine.get_top_n, range(self._engine.corpus_size)
         return lambda query, k: [int(number) for number in top(query, numbers, k)]
 
 

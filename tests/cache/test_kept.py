@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -254,3 +255,13 @@ def test_what_is_wrong_with_the_sources_is_said_and_not_kept(place: Path) -> Non
     with pytest.raises(ValueError, match="line 3"):
         remembered("lexicon", [b"a"], ROOMS, broken)
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "variables", [{}, {"XDG_CACHE_HOME": "/somewhere"}, {"XDG_CACHE_HOME": " "}, {"HOME": "/home/x"}]
+)
+def test_the_cache_stands_where_platformdirs_says(variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert keeping.user_cache() == platformdirs.user_cache_dir("citebot", appauthor=False)

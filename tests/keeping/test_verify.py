@@ -1,12 +1,13 @@
 """A transcript holds as long as the article does, and no change to what it quotes goes unnoticed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.article import Article
+from bot.article import Article, Paragraph, Section, Text
 from bot.errors import UsageError
 from bot.keeping.forms import FORMS, Form, render
 from bot.keeping.parsing import parse
@@ -57,6 +58,14 @@ def test_any_changed_character_of_a_quotation_is_found(form: Form, case: Case, d
     other = data.draw(st.one_of(st.characters(), st.sampled_from("\\ \n->[*")).filter(lambda char: char != text[at]))
     changed = text[:at] + other + text[at + 1 :]
     assert not verify(parse(changed), read, pool).holds, repr(changed[start - 3 : at + 40])
+
+
+def test_a_backslash_that_lost_the_one_before_it_is_found() -> None:
+    article = replace(ARTICLE, sections=(Section(("Slashes",), 2, 1, (Paragraph(Text("It ends so: \\", (3, 3))),)),))
+    (passage,) = split(article)
+    text = render(Transcript((stamp_of(article),), (answer("?", passage),)), "md")
+    assert checked(text, article).holds
+    assert not checked(text.replace("so: \\\\", "so: \\ "), article).holds
 
 
 @given(cases(), st.data())

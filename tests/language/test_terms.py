@@ -66,3 +66,17 @@ def test_a_long_text_takes_linear_time() -> None:
     assert len(tokenize("ulcers " * 50_000)) == 50_000
     assert len(tokenize("a" * 1_000_000)) == 1
     assert tokenize("x-" * 200_000)
+
+
+PIECES = st.sampled_from(
+    "x X t T ray rays cell cells x-ray men’s it's don't 7’s [2, 7] 2 7 joints, é 5,000 T‑cells _a_ ' - ſ".split(" ")
+)
+JOINS = st.sampled_from([" ", " ", "", "-", "\n", "  ", "’"])
+
+
+@given(st.lists(st.tuples(PIECES, JOINS), max_size=8), st.data())
+def test_terms_are_those_of_the_tokens_whatever_is_skipped(parts: list[tuple[str, str]], data: st.DataObject) -> None:
+    text = "".join(map("".join, parts))
+    place = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(place, place).map(lambda pair: (min(pair), max(pair))), max_size=2))
+    assert terms(text, spans) == [token.term for token in content(tokenize(text, spans))]

@@ -3,7 +3,8 @@
 import math
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -97,6 +98,10 @@ def test_passages_that_hold_all_terms(documents: Documents, terms: list[str]) ->
 def test_candidates_are_the_best_of_a_search(
     documents: Documents, concepts: list[tuple[list[tuple[list[str], float]], float]], k: int
 ) -> None:
+    check_candidates(documents, concepts, k)
+
+
+def check_candidates(documents: Documents, concepts: list[tuple[list[tuple[list[str], float]], float]], k: int) -> None:
     query = [
         Concept("", tuple(Alternative(tuple(terms), weight, "typed", "") for terms, weight in alternatives), weight)
         for alternatives, weight in concepts
@@ -105,20 +110,46 @@ def test_candidates_are_the_best_of_a_search(
     assert found == [hit.passage for hit in search(Index(documents), query)[:k]]
 
 
-@given(DOCUMENTS | TIED, QUERY, st.integers(1, 8), st.booleans())
-def test_every_way_to_the_best_is_the_same(documents: Documents, query: list[str], k: int, few: bool) -> None:
-    """Small libraries and short queries, and parts of large ones, each have a way of their own."""
+@contextmanager
+def as_if_large(few: int) -> Iterator[None]:
+    """Small libraries, short queries and large libraries each have a way of their own; takes the last for all queries
+    but those with few postings.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.retrieval.postings_small.PASSAGES", 0)
-        patch.setattr("bot.retrieval.postings.POSTINGS", 100 if few else 0)
-        patch.setattr("bot.retrieval.postings_sums._CACHED", 0)
-        patch.setattr("bot.retrieval.postings_sums._DENSE", 1)
-        patch.setattr("bot.retrieval.postings_sums._BUCKETS", 1)
-        patch.setattr("bot.retrieval.postings_sums._SAMPLED", 4)
-        patch.setattr("bot.retrieval.postings_sums._STRIDE", 2)
+        for name, value in {"CACHED": 0, "DENSE": 1, "BUCKETS": 1, "SAMPLED": 4, "STRIDE": 2}.items():
+            patch.setattr(f"bot.retrieval.postings_sums._{name}", value)
         patch.setattr("bot.retrieval.postings_rank._WORTH", 2)
+        patch.setattr("bot.retrieval.postings.POSTINGS", few)
+        yield
+
+
+@given(DOCUMENTS | TIED, QUERY, st.integers(1, 8), st.sampled_from([0, 6, 100]))
+@settings(max_examples=300)
+def test_every_way_to_the_best_is_the_same(documents: Documents, query: list[str], k: int, few: int) -> None:
+    with as_if_large(few):
         found = Postings.of(documents).top(query, k)
     assert found == (reference(documents, query, k) if any(documents) else [])
+
+
+@given(DOCUMENTS | TIED, CONCEPTS, st.integers(1, 6))
+@settings(max_examples=200)
+def test_every_way_to_candidates_is_the_same(
+    documents: Documents, concepts: list[tuple[list[tuple[list[str], float]], float]], k: int
+) -> None:
+    with as_if_large(0):
+        check_candidates(documents, concepts, k)
+
+
+@given(DOCUMENTS, st.lists(QUERY, max_size=6))
+def test_rows_of_a_small_library_are_forgotten_where_they_are_too_many(
+    documents: Documents, queries: list[list[str]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.retrieval.postings_small._ROOM", 3 * len(documents))
+        postings = Postings.of(documents)
+        for query in queries:
+            assert postings.top(query, 5) == (reference(documents, query, 5) if any(documents) else [])
 
 
 def zipf(passages: int, seed: int = 7) -> Documents:

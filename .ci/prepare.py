@@ -1,0 +1,29 @@
+"""Adds to what is installed the files that a first question would have to make: see `bot/prepare.py`.
+
+Where they cannot be made, the package is built without them, and makes them when it is first asked.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Prepare(BuildHookInterface):  # type: ignore[type-arg]
+    """Makes the files when a wheel is built; an editable install has them in the checkout."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Puts the files among those of the wheel."""
+        folder = os.path.join(self.root, "bot", "prepared") if version == "editable" else tempfile.mkdtemp()
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.prepare", folder], cwd=self.root, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            self.app.display_warning(f"Nothing is prepared: {done.stderr.strip().splitlines()[-1:]}")
+        elif version != "editable":
+            for path in Path(folder).iterdir():
+                build_data["force_include"][str(path)] = f"bot/prepared/{path.name}"

@@ -1,0 +1,12 @@
+"""What counts in ranking, beside the words."""
+
+NAMED = 0.35  # a concept that a passage is named by counts so much more,
+DEFINED = 1.0  # and more where the question asks what it is
+COVERING = 0.2  # how far a passage is preferred that covers more of what the question needs
+NEAR = 1.25  # the passage that the last turn was answered by
+SUMMARY = 0.75  # a summary repeats what its sections say better,
+SUMMED_UP = 1.1  # except to one who asks for a summary
+CITING = 1.15  # a passage with sources, for one who asks for sources
+OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
+ROW = 0.65  # a table row says in a word what the text around the table says in full, unless a list is asked for
+IN_FULL, IN_FULL_DEFINED = 1.2, 1.5  # a passage whose heading stands in the question word for word, or is asked for

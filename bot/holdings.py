@@ -1,0 +1,109 @@
+"""What a small library holds beside its index, worked out of its passages or read from the tables that were kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from bot.article import Article, Passage
+from bot.cache.tables import Tables
+from bot.language.terms import Token, terms, tokenize
+from bot.retrieval.index import Index
+from bot.retrieval.listing import Listing, listings
+from bot.retrieval.passageterms import is_summary
+
+
+class Holdings:
+    """Gives what `bot.shelf.shelf.Shelf` gives of a large library."""
+
+    def __init__(
+        self, articles: Sequence[Article], passages: Sequence[Passage], index: Index, tables: Tables | None = None
+    ) -> None:
+        """Takes what a library is made of, and its tables where they were kept."""
+        self._articles, self._passages, self._index, self._tables = articles, passages, index, tables
+
+    def _fact(self, name: str) -> Any:
+        return self._tables.get("facts", name) if self._tables else None
+
+    @cached_property
+    def names(self) -> Sequence[frozenset[str]]:
+        """The terms by which each passage is named."""
+        if (known := self._fact("names")) is not None:
+            return tuple(map(frozenset, known))
+        return tuple(map(names_of, self._passages))
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The terms that half of the passages hold."""
+        if (known := self._fact("subjects")) is not None:
+            return frozenset(known)
+        half, index = len(self._passages) / 2, self._index
+        return frozenset(term for term in index.vocabulary if index.document_frequency(term) > half)
+
+    @cached_property
+    def lists(self) -> tuple[Listing, ...]:
+        """The lists of the articles: what their tables list, and by which words one asks for it."""
+        if (known := self._fact("lists")) is not None:
+            return tuple(Listing(n, frozenset(called), tuple(map(frozenset, items))) for n, called, items in known)
+        return tuple(listings(self._passages))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The terms by which lists are called."""
+        return frozenset(term for listing in self.lists for term in listing.called)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the articles, in lower case."""
+        if (known := self._fact("words")) is not None:
+            return frozenset(known)
+        return frozenset(token.word for passage in self._passages for token in tokens_of(passage))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Article]:
+        """The articles by name."""
+        return {article.name: article for article in self._articles}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the articles by name."""
+        return {article.name: article.title for article in self._articles}
+
+    @cached_property
+    def _spans(self) -> dict[str, range]:
+        found: dict[str, range] = {}
+        for number, passage in enumerate(self._passages):
+            found[passage.article] = range(found.get(passage.article, range(number, 0)).start, number + 1)
+        return found
+
+    def numbers_of(self, article: str) -> range:
+        """Returns the numbers of an article's passages."""
+        return self._spans.get(article, range(0))
+
+    def passages_of(self, article: str) -> list[Passage]:
+        """Returns the passages of an article, in order."""
+        return [self._passages[number] for number in self.numbers_of(article)]
+
+    def lists_of(self, article: str) -> list[Listing]:
+        """Returns the lists of an article."""
+        span = self.numbers_of(article)
+        return [one for one in self.lists if one.passage in span]
+
+    def is_named(self, wanted: Sequence[str]) -> bool:
+        """Tells whether some passage is named by all of these terms."""
+        return any(all(term in names for term in wanted) for names in self.names)
+
+    def citing(self, number: int) -> list[int]:
+        """Returns the numbers of the passages that cite a source of that number, ascending."""
+        return [place for place, passage in enumerate(self._passages) if number in passage.citations]
+
+
+def names_of(passage: Passage) -> frozenset[str]:
+    """Returns the terms by which a passage is named: those of its last heading and of its row's or item's label."""
+    return frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
+
+
+def tokens_of(passage: Passage) -> Iterator[Token]:
+    """Yields the words of a passage and of its headings."""
+    yield from tokenize(passage.text, passage.citation_spans)
+    for part in passage.heading:
+        yield from tokenize(part)

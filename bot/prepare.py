@@ -1,0 +1,42 @@
+"""Makes once, when the package is built, what its first question would have to make: `python -m bot.prepare FOLDER`."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.cache import kept
+from bot.conversation.dialogue import Conversation
+from bot.library import Library
+
+_OWN = kept.PREPARED
+_QUESTION = "What is calcinosis?"
+
+
+def prepare(folder: Path = _OWN) -> list[str]:
+    """Fills a folder with all that answering from the corpus that ships keeps in a cache; returns the files' names.
+
+    What is there is replaced. Raises `OSError`.
+    """
+    before = os.environ.get(kept.VARIABLE)
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ[kept.VARIABLE] = cache
+        kept.PREPARED = Path(cache)  # what was prepared before is made again
+        try:
+            Conversation(Library.open()).ask(_QUESTION)
+        finally:
+            kept.PREPARED = _OWN
+            os.environ.pop(kept.VARIABLE)
+            if before is not None:
+                os.environ[kept.VARIABLE] = before
+        made = sorted(Path(cache).glob("*/*.cache"))
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for path in made:
+            shutil.copyfile(path, folder / path.name)
+    return [path.name for path in made]
+
+
+if __name__ == "__main__":
+    print(*prepare(*map(Path, sys.argv[1:])), sep="\n")

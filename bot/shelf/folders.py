@@ -1,0 +1,162 @@
+"""Where large libraries stand on disk: private folders of the user's cache, each put in its place as a whole."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zlib
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.cache import known
+from bot.cache.kept import cache_folder, is_private
+
+_FOLDER = "libraries"
+_MOST = 4  # corpora whose libraries are kept
+_DAY = 24 * 3600 * 10**9  # nanoseconds
+_TEMPORARY = ".tmp"
+
+
+class Record(NamedTuple):
+    """What is noted of a corpus: the stamp of its files, or "" where that cannot be trusted, the version of the rules
+    and the lexicon's digest that its library was made by, and the library's key.
+    """
+
+    stamp: str
+    rules: str
+    lexicon: str
+    key: str
+
+
+class Storage:
+    """Where the libraries of one corpus stand."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        """Takes the folder of all libraries, and the corpus."""
+        self.folder = folder
+        self._name = hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:16]
+
+    @classmethod
+    def of(cls, root: Path) -> "Storage | None":
+        """Returns the place of a corpus; None where the user has no cache, or one that others can write to."""
+        base = cache_folder()
+        if base is None:
+            return None
+        folder = base.with_name(_FOLDER)
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not is_private(folder):
+                folder.chmod(0o700)
+                _remove(*folder.iterdir())  # anybody may have written them
+        return cls(folder, root) if is_private(folder) else None
+
+    @property
+    def writable(self) -> bool:
+        """Whether something can be put here."""
+        return os.access(self.folder, os.W_OK | os.X_OK)
+
+    @property
+    def _record(self) -> Path:
+        return self.folder / f"{self._name}{known.SUFFIX}"
+
+    def of_key(self, key: str) -> Path:
+        """Returns the folder of the library of a key."""
+        return self.folder / f"{self._name}-{key[:24]}"
+
+    def recorded(self) -> Record | None:
+        """Returns what was noted last; None where there is nothing, or nothing whole."""
+        try:
+            check, _, body = self._record.read_bytes().partition(b"\n")
+            if check == b"%08x" % zlib.crc32(body):
+                return Record(*map(str, json.loads(body)))
+        except (OSError, ValueError, TypeError):
+            pass
+        return None
+
+    def note(self, record: Record) -> None:
+        """Notes what was found; raises `OSError`."""
+        body = json.dumps(record).encode()
+        known.write(self._record, b"%08x\n" % zlib.crc32(body) + body)
+
+    def new(self) -> Path:
+        """Returns an empty folder in which a library can be made; raises `OSError`."""
+        return Path(tempfile.mkdtemp(prefix=f".{self._name}.", suffix=_TEMPORARY, dir=self.folder))
+
+    def put(self, made: Path, key: str) -> Path:
+        """Puts what was made in its place, unless another process was faster, and returns that; raises `OSError`."""
+        for parent, _, files in os.walk(made, topdown=False):
+            for name in files:
+                path = Path(parent) / name
+                path.chmod(0o600)
+                _sync(path)
+            _sync(Path(parent))
+        place = self.of_key(key)
+        try:
+            made.rename(place)
+        except OSError:
+            if not place.is_dir():
+                raise
+            _remove(made)  # the other process made the same
+        _sync(self.folder)
+        self._sweep(place)
+        return place
+
+    def discard(self, key: str) -> None:
+        """Takes a damaged library away."""
+        place = self.of_key(key)
+        aside = place.with_name(f".{place.name}.{os.getpid()}{_TEMPORARY}")
+        with contextlib.suppress(OSError):
+            place.rename(aside)
+        _remove(aside)
+
+    def _sweep(self, current: Path) -> None:
+        """Removes the corpus's other libraries, those of corpora beyond the most, and what was broken off long ago."""
+        with contextlib.suppress(OSError):
+            records = sorted(self.folder.glob(f"*{known.SUFFIX}"), key=_touched, reverse=True)
+            others = [path.stem for path in records if path != self._record]
+            names = {self._name, "rules", *others[: _MOST - 1]}
+            for path in self.folder.iterdir():
+                if path.name.endswith(_TEMPORARY):
+                    unwanted = _touched(path) < _touched(self.folder) - _DAY
+                else:
+                    owner = path.stem.partition("-")[0]
+                    unwanted = owner not in names or (owner == self._name and path not in (current, self._record))
+                if unwanted:
+                    _remove(path)
+
+
+def _touched(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0  # another process was faster
+
+
+def remove(path: Path) -> None:
+    """Removes a folder with all that is in it, as far as that can be done."""
+    _remove(path)
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    """Has a file or folder written to the disk, where the system can do that."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        import errno
+
+        if error.errno not in (errno.EINVAL, errno.EBADF, errno.EACCES):
+            raise
+    finally:
+        os.close(handle)

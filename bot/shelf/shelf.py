@@ -1,0 +1,193 @@
+"""A large library as it is used: read row by row, and made again where it turns out to be damaged."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
+
+from bot.article import Article, Passage
+from bot.cache.tables import Damaged
+from bot.holdings import names_of
+from bot.retrieval.listing import Listing
+from bot.shelf.opened import Opened
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """Gives what a large library holds, and nothing before it is asked for.
+
+    What reads raises `CorpusError` where the library is damaged and cannot be made again.
+    """
+
+    def __init__(self, opened: Opened, again: Callable[[], Opened], warning: str = "") -> None:
+        """`again` makes the library anew and raises `CorpusError` where that cannot be done; `warning` says why the
+        library could not be kept, if so.
+        """
+        self._opened, self._again = opened, again
+        self.warning = warning
+
+    def read(self, work: Callable[[Opened], T]) -> T:
+        """Returns what `work` reads, in a library made anew where this one turns out to be damaged."""
+        opened = self._opened
+        try:
+            return work(opened)
+        except (Damaged, OSError):
+            if self._opened is opened:  # and no other thread was faster
+                self._opened = self._again()
+        return work(self._opened)
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """The articles, each read when it is asked for."""
+        return _Lazy(self.read(lambda one: len(one.firsts)), lambda number: self.read(lambda one: one.article(number)))
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The passages, each read when it is asked for."""
+        return _Lazy(self.read(lambda one: one.passages), lambda number: self.read(lambda one: one.passage(number)))
+
+    @property
+    def words(self) -> Set[str]:
+        """The words of the articles."""
+        return _Words(self)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the articles by name."""
+        return _ByName(self, lambda opened, number: opened.head(number)[3])
+
+    @property
+    def by_name(self) -> Mapping[str, Article]:
+        """The articles by name."""
+        return _ByName(self, Opened.article)
+
+    @property
+    def entries(self) -> "Entries":
+        """The small tables."""
+        return Entries(self)
+
+    @property
+    def names(self) -> Sequence[frozenset[str]]:
+        """The terms by which each passage is named."""
+        passages = self.passages
+        return _Lazy(len(passages), lambda number: names_of(passages[number]))
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The terms that half of the passages hold."""
+        return frozenset(self.read(lambda one: one.fact("subjects")))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The terms by which lists are called."""
+        return frozenset(self.read(lambda one: one.fact("called")))
+
+    def numbers_of(self, article: str) -> range:
+        """Returns the numbers of an article's passages."""
+        return self.read(lambda one: range(0) if (number := one.number(article)) is None else one.span(number))
+
+    def passages_of(self, article: str) -> list[Passage]:
+        """Returns the passages of an article, in order."""
+        return self.read(lambda one: [] if (number := one.number(article)) is None else one.passages_of(number))
+
+    def lists_of(self, article: str) -> list[Listing]:
+        """Returns the lists of an article."""
+        return self.read(lambda one: [] if (number := one.number(article)) is None else one.lists_of(number))
+
+    def named(self, wanted: Sequence[str]) -> int:
+        """Returns how many passages are named by all of these terms; 0 for no terms."""
+        return self.read(lambda one: one.called_by(wanted))
+
+    def is_named(self, wanted: Sequence[str]) -> bool:
+        """Tells whether some passage is named by all of these terms."""
+        return not wanted or self.named(wanted) > 0
+
+    def citing(self, number: int) -> list[int]:
+        """Returns the numbers of the passages that cite a source of that number, ascending."""
+        return self.read(lambda one: one.citing(number))
+
+
+class Entries:
+    """Tables of values as JSON has them, by table and key: see `bot.cache.tables`."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    @property
+    def key(self) -> str:
+        """What the library was made of and by which rules, as a digest."""
+        return self._shelf.read(lambda one: one.store.head.key)
+
+    def get(self, table: str, key: str) -> Any:
+        """Returns the value, or None where there is none."""
+        import json
+
+        found = self._shelf.read(lambda one: one.database.get(table, key))
+        return None if found is None else json.loads(found)
+
+    def items(self, table: str) -> Iterable[tuple[str, Any]]:
+        """Returns all entries of a table."""
+        import json
+
+        rows = self._shelf.read(lambda one: list(one.database.items(table)))
+        return ((key, json.loads(data)) for key, data in rows)
+
+    def stem(self, word: str) -> str | None:
+        """Returns the term of a word of the articles, None of any other."""
+        found = self._shelf.read(lambda one: one.database.get("words", word))
+        return None if found is None else found.decode("utf-8", "surrogatepass")
+
+
+class _Lazy(Sequence[T], Generic[T]):
+    """A sequence whose items are read when they are asked for."""
+
+    def __init__(self, length: int, item: Callable[[int], T]) -> None:
+        self._length, self._item = length, item
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, number: int) -> T: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, number: int | slice) -> T | Sequence[T]:
+        places = range(self._length)[number]
+        return self._item(places) if isinstance(places, int) else tuple(map(self._item, places))
+
+
+class _ByName(Mapping[str, T], Generic[T]):
+    """What is known of articles by name, read when it is asked for."""
+
+    def __init__(self, shelf: Shelf, item: Callable[[Opened, int], T]) -> None:
+        self._shelf, self._item = shelf, item
+
+    def __getitem__(self, name: str) -> T:
+        number = self._shelf.read(lambda one: one.number(name))
+        if number is None:
+            raise KeyError(name)
+        return self._shelf.read(lambda one: self._item(one, number))
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._shelf.read(lambda one, n=number: one.head(n)[0]) for number in range(len(self)))  # type: ignore[misc]
+
+    def __len__(self) -> int:
+        return self._shelf.read(lambda one: len(one.firsts))
+
+
+class _Words(Set[str]):
+    """Words, each looked up when it is asked for."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._shelf.read(lambda one: one.database.get("words", word)) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shelf.read(lambda one: list(one.words())))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
