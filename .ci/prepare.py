@@ -3,7 +3,6 @@
 Where they cannot be made, the package is built without them, and makes them when it is first asked.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,12 +17,11 @@ class Prepare(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Puts the files among those of the wheel."""
-        folder = os.path.join(self.root, "bot", "prepared") if version == "editable" else tempfile.mkdtemp()
-        done = subprocess.run(
-            [sys.executable, "-m", "bot.prepare", folder], cwd=self.root, capture_output=True, text=True, check=False
-        )
+        folder = Path(self.root, "bot", "prepared") if version == "editable" else Path(tempfile.mkdtemp())
+        command = [sys.executable, "-m", "bot.prepare", str(folder)]
+        done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
             self.app.display_warning(f"Nothing is prepared: {done.stderr.strip().splitlines()[-1:]}")
         elif version != "editable":
-            for path in Path(folder).iterdir():
+            for path in folder.iterdir():
                 build_data["force_include"][str(path)] = f"bot/prepared/{path.name}"

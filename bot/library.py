@@ -70,10 +70,8 @@ class Library:
         own = [synonyms] if synonyms.is_file() else []
         lexicon = Lexicon.load(own)
         seen = look(root)
-        if seen and seen.size > LARGE:
-            library = cls._large(root, own, lexicon, progress)
-        else:
-            library = cls._small(root, lexicon)
+        is_large = seen is not None and seen.size > LARGE
+        library = cls._large(root, own, lexicon, progress) if is_large else cls._small(root, lexicon)
         return replace(library, notices=notices) if notices.is_file() else library
 
     @classmethod

@@ -30,6 +30,12 @@ def packed(value: Any) -> Any:
     return [type(value).__name__, *row] if isinstance(value, Block) else row
 
 
+def written(whole: Article) -> Any:
+    """Returns what JSON writes as it does `packed(whole)`, in a third of the time: it takes named tuples for lists."""
+    sections = [[*section[:3], [[type(block).__name__, *block] for block in section.blocks]] for section in whole.sections]
+    return [*whole[:2], sections, *whole[3:]]
+
+
 def article(row: list[Any]) -> Article:
     """Returns the article that was packed so."""
     name, title, sections, lines, digest, date, publisher, url, language, description, sources, doubts = row

@@ -17,7 +17,7 @@ _QUESTION = "What is calcinosis?"
 def prepare(folder: Path = _OWN) -> list[str]:
     """Fills a folder with all that answering from the corpus that ships keeps in a cache; returns the files' names.
 
-    What is there is replaced. Raises `OSError`.
+    What is there is replaced. To be called in a fresh process: what was once made is not made again. Raises `OSError`.
     """
     before = os.environ.get(kept.VARIABLE)
     with tempfile.TemporaryDirectory() as cache:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import re
@@ -37,13 +38,19 @@ def read_pdf(content: bytes, name: str, shown: str) -> Draft:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
+    with contextlib.ExitStack() as stack:
+        try:
+            pdf = stack.enter_context(pdfplumber.open(io.BytesIO(content)))
             chars, scanned = _chars(pdf, shown)
-    except (Unreadable, MemoryError):
-        raise
-    except Exception as error:  # pdfminer raises whatever a broken file brings about
-        raise _broken(error, shown) from error
+        except (Unreadable, MemoryError):
+            raise
+        except Exception as error:  # pdfminer raises whatever a broken file brings about
+            raise _broken(error, shown) from error
+        return _checked(pdf, chars, scanned, name, shown)
+
+
+def _checked(pdf: PDF, chars: list[Char], scanned: bool, name: str, shown: str) -> Draft:
+    """Returns the draft; raises `NothingToRead` where there is no text."""
     if sum(bool(char["text"].strip()) for char in chars) < _FEWEST:
         hint = "Run it through text recognition (OCR) first." if scanned else "Save it again from where it was written."
         raise NothingToRead(f"The PDF {shown} holds {'pictures and ' * scanned}no text.", hint)

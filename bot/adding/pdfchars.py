@@ -131,10 +131,13 @@ def _goes_on(line: Sequence[Char], char: Char, widest: float | None) -> bool:
 def html_of(lines: Sequence[Line], known: Known) -> str:
     """Returns lines as one text in HTML: raised and bold marked, words parted at the end of a line joined."""
     pieces: list[Piece] = []
-    size = Counter(line.size for line in lines for char in line.chars if char["text"].isalpha()).most_common(1)
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += sum(char["text"].isalpha() for char in line.chars)
+    least = _SMALLER * sizes.most_common(1)[0][0] if sizes.total() else 0.0
     for line in lines:
         own = [Piece(piece.text, piece.bold, piece.raised) for piece in line.pieces()]
-        if pieces and size and line.size < _SMALLER * size[0][0] and not any(letter.isalpha() for letter in line.text):
+        if pieces and least and line.size < least and not any(letter.isalpha() for letter in line.text):
             own = [Piece(line.text, raised=True)]  # raised numbers that begin a line
         if pieces and own:
             _join(pieces, own, known)

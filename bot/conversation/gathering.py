@@ -56,7 +56,7 @@ class Gathering:
         for word in words:
             if word not in self._known:
                 self._known[word] = 1
-                for cut in cuts(word) if len(word) in CORRECTED else ():
+                for cut in sorted(cuts(word)) if len(word) in CORRECTED else ():
                     self._near.setdefault(cut, []).append(word)
 
     def tables(self) -> dict[str, dict[str, Any]]:

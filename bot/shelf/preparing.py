@@ -52,12 +52,14 @@ class Preparer:
         """Returns an article and its passages as they are written down."""
         title = article.title if self._several else ""
         named = [[*sorted(names_of(one)), *(f"{UNDER}{term}" for term in _heading(one))] for one in passages]
-        lists = [(one.passage, (sorted(one.called), [sorted(item) for item in one.items])) for one in listings(passages)]
+        lists = [
+            (one.passage, (sorted(one.called), [sorted(item) for item in one.items])) for one in listings(passages)
+        ]
         return Ready(
             article.name,
             article.digest,
             [article.title, article.date, article.publisher, article.url, article.language, article.description],
-            zlib.compress(_json(packing.packed(article)), 1),
+            zlib.compress(_json(packing.written(article)), 1),
             [_row(one) for one in passages],
             [passage_terms(one, self._lexicon, title) for one in passages],
             named,

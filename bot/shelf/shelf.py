@@ -112,11 +112,7 @@ class Entries:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-
-    @property
-    def key(self) -> str:
-        """What the library was made of and by which rules, as a digest."""
-        return self._shelf.read(lambda one: one.store.head.key)
+        self.key = shelf.read(lambda one: one.store.head.key)  # what the library was made of, and by which rules
 
     def get(self, table: str, key: str) -> Any:
         """Returns the value, or None where there is none."""

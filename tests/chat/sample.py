@@ -170,6 +170,13 @@ class FakeLibrary:
     articles: tuple[Article, ...] = (ARTICLE,)
     passages: tuple[Passage, ...] = (SLEEP, AVOID, GREEN, KINDS)
 
+    @property
+    def by_name(self) -> dict[str, Article]:
+        return {article.name: article for article in self.articles}
+
+    def passages_of(self, article: str) -> list[Passage]:
+        return [passage for passage in self.passages if passage.article == article]
+
     def only(self, names: tuple[str, ...]) -> "FakeLibrary":
         return FakeLibrary(tuple(article for article in self.articles if article.name in names))
 
