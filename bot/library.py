@@ -236,6 +236,11 @@ class Library:
         pairs = [(word[:cut], word[cut:]) for cut in range(4, len(word) - 3)]
         return [(left, right) for left, right in pairs if left in self.words and right in self.words]
 
+    @property
+    def warning(self) -> str:
+        """Why the library could not be kept for the next time, in one sentence, or ""."""
+        return self.shelf.warning if self.shelf else ""
+
     def article_of(self, passage: Passage) -> Article:
         """Returns the article that a passage was cut from."""
         return self.by_name[passage.article]

@@ -31,7 +31,7 @@ class ReadingScreen(Screen[None]):
     def __init__(self) -> None:
         """Starts without articles: they are set when the library is open."""
         super().__init__()
-        self.articles: tuple[Article, ...] = ()
+        self.articles: Sequence[Article] = ()
         self.library: Library | None = None
         self._return_to: Widget | None = None
         self._kept: Choices | None = None

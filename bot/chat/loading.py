@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ class Opened:
     """
 
     library: Library
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
     conversation: Conversation
     starters: tuple[str, ...]
     resumed: tuple[Answer, ...] = ()
@@ -30,7 +30,7 @@ class Opened:
     @property
     def narrowed(self) -> tuple[Article, ...]:
         """The articles that answer, where others of the library do not; else none."""
-        return self.articles if len(self.articles) < len(self.library.articles) else ()
+        return tuple(self.articles) if len(self.articles) < len(self.library.articles) else ()
 
 
 def load(

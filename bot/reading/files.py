@@ -1,6 +1,5 @@
 """From a path to the articles it names, and from a file's bytes to an article."""
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -77,6 +76,8 @@ def parse_article(path: Path, content: bytes, name: str | None = None) -> Articl
     Raises `Unreadable` or `NothingToRead`.
     """
     # What parses is loaded only when there is something to parse: an article that was read before is kept.
+    import hashlib
+
     from bot.reading.markdown import read_markdown
     from bot.reading.outline import with_doubts
     from bot.reading.webtext import read_webtext

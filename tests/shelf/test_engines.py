@@ -71,17 +71,17 @@ HEADED = st.tuples(TEXTS, st.lists(TEXTS, min_size=1, max_size=4))
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(HEADED, min_size=1, max_size=4), st.lists(TEXTS, min_size=1, max_size=3))
+@given(articles=st.lists(HEADED, min_size=1, max_size=4), questions=st.lists(TEXTS, min_size=1, max_size=3))
 def test_any_corpus_is_ranked_in_the_same_order(
     articles: list[tuple[str, list[str]]],
     questions: list[str],
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    texts = {
-        f"a{number}.md": f"# {title}\n\n" + "\n\n".join(f"## {text}\n\n{text} [{place}]." for place, text in enumerate(parts))
-        for number, (title, parts) in enumerate(articles)
-    }
+    texts = {}
+    for number, (title, parts) in enumerate(articles):
+        sections = [f"## {text}\n\n{text} [{place}]." for place, text in enumerate(parts)]
+        texts[f"a{number}.md"] = "\n\n".join([f"# {title}", *sections])
     folder = write(tmp_path_factory.mktemp("corpus"), texts)
     ranked = []
     for large in (0, 10**12):
