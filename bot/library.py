@@ -27,9 +27,19 @@ if TYPE_CHECKING:
     from bot.shelf.shelf import Shelf
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
-_ROOMS = ("language", "reading", "retrieval", "library", "holdings", "packing", "article")  # what decides how a library is made
+_ROOMS = (
+    "language",
+    "reading",
+    "retrieval",
+    "library",
+    "holdings",
+    "packing",
+    "article",
+)  # what decides how a library is made
 _LIBRARIES = ("nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
-LARGE = 2_000_000  # bytes of articles, of about 5,000 passages, from which on a library is read piece by piece from disk
+LARGE = (
+    2_000_000  # bytes of articles, of about 5,000 passages, from which on a library is read piece by piece from disk
+)
 _SAID = 20  # names of articles that are said
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 

@@ -32,7 +32,7 @@ def packed(value: Any) -> Any:
 
 def written(whole: Article) -> Any:
     """Returns what JSON writes as it does `packed(whole)`, in a third of the time: it takes named tuples for lists."""
-    sections = [[*section[:3], [[type(block).__name__, *block] for block in section.blocks]] for section in whole.sections]
+    sections = [[*one[:3], [[type(block).__name__, *block] for block in one.blocks]] for one in whole.sections]
     return [*whole[:2], sections, *whole[3:]]
 
 

@@ -11,6 +11,7 @@ from bot.conversation.answer import to_json
 from bot.conversation.dialogue import Conversation
 from bot.errors import UsageError
 from bot.library import Library
+from bot.waiting import opened
 
 
 def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: bool, explain: bool) -> bool:
@@ -21,14 +22,15 @@ def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: b
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if words == ("-",) else " ".join(words)
     if not text.strip():
         raise UsageError("The question is empty.", 'Ask one, such as: citebot ask "What causes calcinosis?"')
-    library = Library.open(corpus)
+    library = opened(corpus)
     answer = Conversation(library, top).ask(text)
     if as_json:
         write_json(to_json(answer), indent=1)
     else:
-        from bot.plain.rendering import explained, render, titles_of
+        from bot.conversation.titles import titles_in
+        from bot.plain.rendering import explained, render
 
-        sys.stdout.write(render(answer, titles_of(library)) + "\n")
+        sys.stdout.write(render(answer, titles_in(answer, library.by_name)) + "\n")
         if explain:
             sys.stdout.writelines(f"\n{number}. {explained(quote)}\n" for number, quote in enumerate(answer.quotes, 1))
     return answer.state in ("answered", "courtesy")
@@ -39,7 +41,7 @@ def ask_lines(source: Path, corpus: Path | None, top: int) -> bool:
 
     Lines that name the same conversation share a history. Raises `UsageError` when the file cannot be read.
     """
-    library = Library.open(corpus)
+    library = opened(corpus)
     conversations: dict[str, Conversation] = {}
     good = True
     with _opened(source) as lines:
@@ -112,7 +114,7 @@ def inspect(corpus: Path | None, *, as_json: bool) -> None:
     """Prints what was read of a corpus. Raises `CorpusError`."""
     from bot.inspection import render, report
 
-    found = report(Library.open(corpus))
+    found = report(opened(corpus))
     if as_json:
         write_json(found, indent=1)
     else:

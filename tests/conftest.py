@@ -4,6 +4,10 @@ import os
 import tempfile
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("citebot", deadline=None)  # how long a test takes says nothing on a busy machine
+settings.load_profile("citebot")
 
 _FOLDER = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 

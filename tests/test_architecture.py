@@ -14,9 +14,9 @@ PACKAGE = ROOT / "bot"
 FLOORS = [
     ["__main__"],
     ["cli"],
-    ["shell"],
+    ["shell", "prepare"],
     ["adding", "coverage"],
-    ["chat", "plain", "inspection", "serving"],
+    ["chat", "plain", "inspection", "serving", "waiting"],
     ["keeping"],
     ["conversation"],
     ["library"],

@@ -9,13 +9,16 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
-from textual.events import Event, Key, Paste
+from textual.events import Key, Paste
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import TextArea
 
 from bot.chat import commands
+from bot.chat.ahead import TypingApp
+from bot.chat.copying import CopyingApp
 from bot.chat.desk import Desk
-from bot.chat.messages import Asked, Copied
+from bot.chat.messages import Asked
 from bot.chat.notebook import Notebook
 from bot.chat.palette import Everything
 from bot.chat.prompt import Prompt
@@ -38,9 +41,14 @@ def _start_conversation(library: Library) -> Conversation:
 
 _KEEP = "On this computer, under a name, to go on with it another day"
 _A_MOMENT = 5.0  # seconds in which pressing Ctrl+C again leaves
+_A_WHILE = 2.0  # seconds for which Tab waits for an answer
 
 
-class ChatApp(App[None], inherit_bindings=False):
+class _Entered(Message):
+    """The passages have the focus."""
+
+
+class ChatApp(CopyingApp, TypingApp, inherit_bindings=False):
     """The chat. The library is opened after the first frame; questions asked before that wait for it."""
 
     TITLE = "Citebot"
@@ -64,17 +72,18 @@ class ChatApp(App[None], inherit_bindings=False):
         open_conversation: Callable[[Library], Conversation] = _start_conversation,
         record: Record | None = None,
         when_loaded: Callable[[], object] = lambda: None,
+        how_far: Callable[[], str] = lambda: "",
     ) -> None:
         """`open_library` is called in a thread; it may raise `CitebotError`. Without a record nothing is written.
 
-        `when_loaded` is called when all that answering needs is in memory.
+        `when_loaded` is called when all that answering needs is in memory. `how_far` says how far `open_library` is,
+        "" where there is nothing to say.
         """
         super().__init__()
         self._asked_to_leave = False
-        self._early: list[Key | Paste] | None = []  # what was typed before the first frame; None: it is on the screen
         self._chat = ChatScreen()
         self._notebook = Notebook(record)
-        self._desk = Desk(self._chat, open_library, open_conversation, self._notebook, when_loaded)
+        self._desk = Desk(self._chat, open_library, open_conversation, self._notebook, when_loaded, how_far)
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, DARK)  # before any style is worked out, so that none is worked out twice
@@ -113,24 +122,34 @@ class ChatApp(App[None], inherit_bindings=False):
         """Offers to choose among articles where there are several."""
         return action != "choose" or len(self._chat.articles) > 1
 
-    async def on_event(self, event: Event) -> None:
-        """Sees to it that what is typed goes somewhere, also what is typed before there is anything to see."""
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
-            if self._early is not None:
-                self._early.append(event)
-                return
-            if self.screen is self._chat and self._chat.before_key(event):
-                return
-        await super().on_event(event)
-
     @on(ChatScreen.Painted)
-    def _open(self) -> None:
-        early, self._early = self._early or [], None
-        for event in early:
-            # Before the chat had the terminal, Enter was a line feed.
-            is_line = isinstance(event, Key) and event.key == "ctrl+j"
-            self.post_message(Key("enter", "\r") if is_line else event)
+    async def _open(self) -> None:
+        await self.let_go()
         self._desk.open()
+
+    def before_key(self, event: Key | Paste) -> bool:
+        """Sees to it that what is typed goes somewhere; after a key that goes to the passages, the others wait."""
+        if self.screen is self._chat and self._chat.before_key(event):
+            self.hold()
+            self._chat.prompt.leave()
+            return True
+        return False
+
+    @on(Prompt.Left)
+    def _leave_prompt(self) -> None:
+        self.run_worker(self._enter_answer(), group="enter", exit_on_error=False)
+
+    async def _enter_answer(self) -> None:
+        """Goes to the passages: of the answer that is still looked for, if there is one."""
+        try:
+            await self._desk.rest(_A_WHILE)
+            self._chat.action_enter_answer()
+        finally:
+            self.post_message(_Entered())
+
+    @on(_Entered)
+    async def _go_on(self) -> None:
+        await self.let_go()
 
     @on(Prompt.Sent)
     async def _send(self, event: Prompt.Sent) -> None:
@@ -152,22 +171,6 @@ class ChatApp(App[None], inherit_bindings=False):
     async def _ask(self, text: str) -> None:
         self._chat.prompt.remember(text)
         await self._desk.ask(text)
-
-    @on(Copied)
-    def _copy(self, event: Copied) -> None:
-        self._fill_clipboard(event.text, event.what)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copies text that was selected."""
-        self._fill_clipboard(text, "What you selected")
-
-    def _fill_clipboard(self, text: str, what: str) -> None:
-        copying = commands.copy(self, text, what, self.send_to_terminal)
-        self.run_worker(copying, group="copy", exit_on_error=False)
-
-    def send_to_terminal(self, text: str) -> None:
-        """Asks the terminal to fill its clipboard; whether it does is not known."""
-        super().copy_to_clipboard(text)
 
     def action_copy(self) -> None:
         """Copies the latest answer."""

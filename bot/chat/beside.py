@@ -131,7 +131,7 @@ class ReadingScreen(Screen[None]):
         open_sources(self, self.library, event, self._open_cited)
 
     def _open_cited(self, passage: Passage) -> None:
-        article = next((article for article in self.articles if article.name == passage.article), None)
+        article = self.library.by_name.get(passage.article) if self.library else None
         if article and not (self.reader.display and self.reader.go_to(article, passage.lines)):
             self.open_article(article, passage.lines, mark=True)
 

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from bot.article import Article
-from bot.chat import clipboard
-from bot.chat.background import in_background
 from bot.errors import CitebotError
 from bot.served import served
 
@@ -19,27 +17,7 @@ if TYPE_CHECKING:
     from bot.chat.notebook import Notebook
     from bot.keeping.record import Record
 
-_SENT = (
-    "{} was sent to your terminal to be copied. Not every terminal takes it. If pasting brings nothing, press Ctrl+S."
-)
-_NOWHERE = "There is nothing here to copy with. Ctrl+S saves the conversation to a file."
 _LONG = 8.0  # seconds that a sentence stays that has to be read
-
-
-async def copy(app: App[None], text: str, what: str, send: Callable[[str], None]) -> None:
-    """Copies a text, and says no more than is known: that it is copied, that it was sent, or that nothing works.
-
-    `send` asks the terminal to fill its clipboard.
-    """
-    tool = None if served() else clipboard.find_tool()
-    copied = await in_background(lambda: clipboard.copy(text, tool)) if tool else False
-    if copied:
-        app.notify(f"{what} is copied.", markup=False)
-    elif clipboard.terminal_may_copy():
-        send(text)
-        app.notify(_SENT.format(what), markup=False, timeout=_LONG)
-    else:
-        app.notify(_NOWHERE, severity="warning", markup=False, timeout=_LONG)
 
 
 async def export(app: App[None], notebook: Notebook, articles: Sequence[Article]) -> None:

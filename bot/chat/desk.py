@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.library import Library
 
 _ONE_FRAME = 1 / 30
+_TOLD = 0.25  # seconds between two looks at how far the articles are read
 _MISSPELT = "wrds"
 
 
@@ -51,6 +52,7 @@ class Desk:
         open_conversation: Callable[[Library], Conversation],
         notebook: Notebook,
         when_loaded: Callable[[], object],
+        how_far: Callable[[], str],
     ) -> None:
         """The first two functions are called in a thread; `open_library` may raise `CitebotError`."""
         self.library: Library | None = None
@@ -59,11 +61,14 @@ class Desk:
         self._open_conversation = open_conversation
         self._notebook = notebook
         self._when_loaded = when_loaded
+        self._how_far = how_far
         self._conversation: Conversation | None = None
         self._opening = False
         self._asking = False
         self._restart = False
         self._waiting: deque[Exchange | _Narrowing | _Choosing] = deque()
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
 
     def open(self) -> None:
         """Begins to open the library, unless it is open or being opened."""
@@ -93,6 +98,11 @@ class Desk:
         self._waiting.append(_Narrowing(names))
         self._next()
 
+    async def rest(self, longest: float) -> None:
+        """Waits until all that was sent is answered, but for no more than so many seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._at_rest.wait(), longest)
+
     async def restart(self) -> None:
         """Forgets what was asked and starts anew; an answer that is still being looked for is dropped."""
         self._waiting.clear()
@@ -100,6 +110,7 @@ class Desk:
         await self._screen.clear()
         if not asking:
             await self._begin_anew()
+        self._next()
 
     async def _begin_anew(self) -> None:
         if self._conversation:
@@ -117,6 +128,7 @@ class Desk:
 
     async def _open(self) -> None:
         notebook = self._notebook
+        told = self._screen.set_interval(_TOLD, self._tell_reading)
         try:
             opened = await in_background(lambda: load(self._open_library, self._open_conversation, notebook.record))
         except CitebotError as error:
@@ -125,14 +137,20 @@ class Desk:
             self._could_not_open("The article could not be opened.", f"{type(error).__name__}: {error}")
         else:
             self.library, self._conversation = opened.library, opened.conversation
-            await self._screen.welcome(opened, notebook.record.kept_as, notebook.record.warning)
+            warning = " ".join(filter(None, (opened.library.warning, notebook.record.warning)))
+            await self._screen.welcome(opened, notebook.record.kept_as, warning)
         finally:
+            told.stop()
             self._opening = False
         if self._waiting:
             self._next()
             self._when_loaded()
         elif self.library:
             self._screen.run_worker(self._warm_up(self.library), group="library", exit_on_error=False)
+
+    def _tell_reading(self) -> None:
+        if words := self._how_far():
+            self._screen.tell_reading(words)
 
     async def _warm_up(self, library: Library) -> None:
         """Has word lists and spelling read before the first question needs them, by a conversation of its own."""
@@ -145,8 +163,14 @@ class Desk:
         while self._waiting:
             if isinstance(waiting := self._waiting.popleft(), Exchange):
                 waiting.fail(message, hint)
+        self._next()
 
     def _next(self) -> None:
+        """Takes what waits longest, if it is its turn."""
+        if self._asking or self._waiting:
+            self._at_rest.clear()
+        else:
+            self._at_rest.set()
         if self._conversation and self._waiting and not self._asking:
             self._asking = True
             self._restart = False
@@ -197,7 +221,7 @@ class Desk:
         answer = None
         try:
             answer = await answering
-            exchange.reply(answer, {article.name: article for article in self._screen.articles})
+            exchange.reply(answer, self.library.by_name if self.library else {})
         except CitebotError as error:
             exchange.fail(error.message, error.hint)
         except Exception as error:

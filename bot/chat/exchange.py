@@ -12,7 +12,7 @@ from bot.chat.fitted import Fitted, filled
 from bot.chat.messages import Copied
 from bot.chat.parts import Part, block, problem, suggested
 from bot.conversation.answer import Answer
-from bot.conversation.titles import short_titles
+from bot.conversation.titles import titles_in
 from bot.conversation.wording import NOTICES, message_words
 from bot.keeping.copying import answer_text
 
@@ -76,7 +76,7 @@ def answer_parts(answer: Answer, articles: Mapping[str, Article]) -> list[Part]:
         parts.append(block(NOTICES[answer.notice], answer.notice_text, _NOTICE[answer.notice]))
     head = (state_content(answer), plain(message_words(answer)), searched_content(answer))
     parts += [Part(text, above=int(text is head[0] and bool(answer.notice))) for text in head if text]
-    titles = short_titles(articles.values()) if len(articles) > 1 else {}
+    titles = titles_in(answer, articles)
     begun: set[int] = set()
     for number, quote in enumerate(answer.quotes, start=1):
         name = quote.passage.article

@@ -11,8 +11,10 @@ from bot.conversation.wording import DISCLAIMER
 _MOST = 3  # articles that are named; of more than these, their number is said
 
 
-def opening_text(articles: Sequence[Article], passages: int) -> Content:
-    """Returns what this is and what it has read (nothing yet: no articles); the last line says that it is ready."""
+def opening_text(articles: Sequence[Article], passages: int, waiting: str = "Opening the article…") -> Content:
+    """Returns what this is and what it has read (nothing yet: no articles, then `waiting` is said); the last line says
+    that it is ready.
+    """
     first = "these articles" if len(articles) > 1 else "this article"
     lines = [
         Content(f"Ask about {first} in your own words.").stylize("bold"),
@@ -24,7 +26,7 @@ def opening_text(articles: Sequence[Article], passages: int) -> Content:
         Content(),
     ]
     if not articles:
-        return Content("\n").join([*lines, Content("Opening the article…").stylize(ASIDE)])
+        return Content("\n").join([*lines, Content(waiting).stylize(ASIDE)])
     ready = f"{passages} passages, ready"
     if len(articles) == 1:
         last = " · ".join([*origin(articles[0]), ready])

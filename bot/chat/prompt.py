@@ -57,6 +57,10 @@ class Prompt(TextArea):
 
         text: str
 
+    @dataclass
+    class Left(Message):
+        """The passages are to be gone to, now that all keys before have had their effect."""
+
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """`placeholder` may be any text: it is shown as it is."""
         super().__init__(
@@ -84,6 +88,10 @@ class Prompt(TextArea):
         if text := self.text.strip():
             self.text = ""
             self.post_message(self.Sent(text))
+
+    def leave(self) -> None:
+        """Has it known that the passages are to be gone to, after all that was typed here."""
+        self.call_later(self.post_message, self.Left())
 
     def action_newline(self) -> None:
         """Starts a new line."""

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 _STARTERS = "Questions to start with"
 MORE = "↓ more: Page Down"
+_TOO_SMALL = (
+    "Please make this window at least 40 columns wide and 10 lines high. "
+    "Or leave with Ctrl+Q and start citebot --plain: it fits any window."
+)
 _LONG = 10.0  # seconds
 
 
@@ -42,7 +46,7 @@ class ChatScreen(ReadingScreen):
     """Lays the chat out, and shows what is told."""
 
     AUTO_FOCUS = "#prompt"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (30, "-slim"), (60, "-wide")]  # noqa: RUF012  # no ClassVar in Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-slim"), (60, "-wide")]  # noqa: RUF012  # no ClassVar in Textual
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (16, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "escape", "Back", show=False, tooltip="Close the article", id="screen.escape"),
@@ -71,9 +75,7 @@ class ChatScreen(ReadingScreen):
             yield Reader(id="reader")
         yield Static(DISCLAIMER, id="disclaimer", markup=False)
         yield Keys(id="keys")
-        yield Static(
-            "Please make this window at least 30 columns wide and 10 lines high.", id="too-small", markup=False
-        )
+        yield Static(_TOO_SMALL, id="too-small", markup=False)
 
     def on_mount(self) -> None:
         """Lets it be known when the first frame was drawn."""
@@ -99,12 +101,16 @@ class ChatScreen(ReadingScreen):
         self.refresh_bindings()
         exchanges = [Exchange(answer.question) for answer in opened.resumed]
         for exchange, answer in zip(exchanges, opened.resumed, strict=True):
-            exchange.reply(answer, {article.name: article for article in self.articles})
+            exchange.reply(answer, opened.library.by_name)
         await self.conversation.take_up(exchanges)
         if opened.narrowed:
             await self.conversation.tell([Part(plain(_narrowed_words(opened.narrowed), "bold"))], hold=not exchanges)
         if warning:
             await self.conversation.tell([Part(plain(warning, "bold $warning"))])
+
+    def tell_reading(self, words: str) -> None:
+        """Shows in the opening text how far the articles are read."""
+        self.conversation.open_with([Part(opening_text((), 0, words))])
 
     def greet_with_problem(self, message: str, hint: str) -> None:
         """Shows in place of the opening text what went wrong."""
@@ -156,7 +162,7 @@ class ChatScreen(ReadingScreen):
         self.action_focus_prompt()
 
     def before_key(self, key: Key | Paste) -> bool:
-        """Moves the focus as the key asks for; tells whether there is nothing else to do for it.
+        """Moves the focus as the key asks for; tells whether it is one that leaves the question line for the passages.
 
         What is typed or pasted elsewhere and is no key there goes to the question line: nobody types into nothing. It
         is for the app to tell before the key goes to what has the focus: afterwards, keys that are pressed quickly
@@ -166,10 +172,8 @@ class ChatScreen(ReadingScreen):
         if not found or not self.query_one("#chat").display:
             return False
         if self.focused is found.first():
-            if isinstance(key, Key) and key.key in TO_PASSAGES:
-                self.action_enter_answer()
-                return True
-        elif self.focused is None or (
+            return isinstance(key, Key) and key.key in TO_PASSAGES
+        if self.focused is None or (
             isinstance(self.focused, Choices | Reader)
             and (isinstance(key, Paste) or (key.is_printable and key.key not in self.active_bindings))
         ):

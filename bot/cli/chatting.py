@@ -12,6 +12,7 @@ import click
 from bot.cli.options import corpus_option, plain_option
 from bot.errors import UsageError
 from bot.served import served
+from bot.waiting import Reading, opened
 
 if TYPE_CHECKING:
     from bot.keeping.record import Record
@@ -68,21 +69,26 @@ def start(
     """
     record = _record(keep, transcript, overwrite=overwrite)
 
+    reading = Reading()
+
     def open_library() -> "Library":
         from bot.library import Library
 
-        return Library.open(corpus)
+        return Library.open(corpus, reading)
+
+    def open_in_lines() -> "Library":
+        return opened(corpus)
 
     if plain or _wants_lines():
         from bot.plain.app import run
 
-        return run(open_library, sys.stdin, sys.stdout, sys.stderr, record=record)
+        return run(open_in_lines, sys.stdin, sys.stdout, sys.stderr, record=record)
     # Textual reads it when it is imported: painting four times as often as its default halves the wait after a key.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from bot.chat.app import ChatApp
 
     # What is loaded stays: without it, looking for garbage takes a moment of its own, in which nothing is painted.
-    app = ChatApp(open_library, record=record, when_loaded=gc.freeze)
+    app = ChatApp(open_library, record=record, when_loaded=gc.freeze, how_far=lambda: reading.words)
     app.run()
     return app.return_code or 0
 

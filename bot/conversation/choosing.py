@@ -23,8 +23,8 @@ from bot.retrieval.scoring import Scored, candidates, numbers, scored
 from bot.shelf.opened import Opened
 from bot.shelf.preparing import CITING, ENUMERATING, OPENING, ROW, SUMMARY, TABLE
 
-BEST = 500  # passages that are weighed, at the most: those of the best BM25+ scores
-KEPT = 50  # … and of these those that are looked at one by one
+BEST = 400  # passages that are weighed, at the most: those of the best BM25+ scores
+KEPT = 30  # … and of these those that are looked at one by one
 SIDE = 50  # passages that are weighed for each side of a comparison, and for a word that none of the best has
 
 Doubles = NDArray[np.float64]

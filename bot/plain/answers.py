@@ -4,11 +4,13 @@ import re
 
 from bot.conversation.wording import clean, heading_words
 from bot.errors import UsageError
+from bot.keeping import clipboard
 from bot.keeping.copying import answer_text, passage_text
 from bot.keeping.quotations import WITHIN
 from bot.plain.pages import in_context, place_of
 from bot.plain.rendering import explained
 from bot.plain.talk import Talk
+from bot.reading.characters import shown_path
 
 _LONGEST = 10  # digits that are no number of a question
 _NUMBER = re.compile(r"\[?#?(\d{1,9})\]?\.?")
@@ -77,11 +79,23 @@ def why(talk: Talk, argument: str) -> str:
 
 
 def copy(talk: Talk, argument: str) -> str:
-    """Says a passage, or the whole answer, with its place and its sources, and nothing else, to be copied."""
+    """Copies a passage, or the whole answer, with its place and its sources; says it, and then where it went."""
     if argument.casefold() == "all" and talk.quoting:
-        return answer_text(talk.quoting, {one.name: one for one in talk.whole.articles})
+        text = answer_text(talk.quoting, talk.whole.by_name)
+        return f"{text}\n\n{_copied(text, 'The answer')}"
     passage = talk.quote(_chosen(talk, argument)).passage
-    return passage_text(passage, talk.article(passage.article))
+    text = passage_text(passage, talk.article(passage.article))
+    return f"{text}\n\n{_copied(text, 'The passage')}"
+
+
+def _copied(text: str, what: str) -> str:
+    tool = clipboard.find_tool()
+    if tool and clipboard.copy(text, tool):
+        return f"{what} is copied."
+    try:
+        return f"{what} is in the file {shown_path(clipboard.put_in_file(text))}"
+    except UsageError as error:
+        return f"Nothing was copied. {clean(error.message)} You can select the text above."
 
 
 def _chosen(talk: Talk, argument: str) -> int:

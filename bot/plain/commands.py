@@ -61,9 +61,9 @@ COMMANDS = (
     Command(
         "copy",
         "N",
-        "shows passage N with its place and sources, to be copied; /copy all shows the whole answer so.",
+        "copies passage N with its place and sources, and shows what it copies; /copy all does the whole answer.",
         answers.copy,
-        "Nothing is put on the clipboard: select the text and copy it as your terminal does it.",
+        "Where the system offers no way to copy, the text is put into a file in the current folder.",
         whole=True,
     ),
     Command("answer", "", "shows the whole last answer again.", answers.answer),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.conversation.answer import Answer, Quote
-from bot.conversation.titles import short_titles
 from bot.conversation.wording import (
     DISCLAIMER,
     ORIGINS,
@@ -32,11 +31,6 @@ def greeting(library: Library) -> str:
     if len(library.articles) > _NAMED:
         lines.append(f"and {len(library.articles) - _NAMED} more articles; /articles lists them all.")
     return "\n".join([*lines, f"{len(library.passages)} passages. Ask a question, or type /help."])
-
-
-def titles_of(library: Library) -> dict[str, str]:
-    """Returns the short titles by which an answer tells articles apart: none where there is one article only."""
-    return short_titles(library.articles) if len(library.articles) > 1 else {}
 
 
 def render(answer: Answer, titles: Mapping[str, str] | None = None, *, in_chat: bool = False) -> str:

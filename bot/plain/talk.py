@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.article import Article
 from bot.conversation.answer import Answer, Quote
+from bot.conversation.titles import titles_in
 from bot.conversation.wording import clean
 from bot.errors import CitebotError, UsageError
 from bot.plain.pages import Place
-from bot.plain.rendering import offered, render, titles_of
+from bot.plain.rendering import offered, render
 
 if TYPE_CHECKING:
     from bot.conversation.dialogue import Conversation
@@ -73,7 +74,7 @@ class Talk:
         """Returns the last answer in words. Raises `UsageError` when there is none."""
         if self.answer is None:
             raise UsageError("There is no answer yet.", "Ask a question first.")
-        return render(self.answer, titles_of(self.whole), in_chat=True)
+        return render(self.answer, titles_in(self.answer, self.whole.by_name), in_chat=True)
 
     def starters(self) -> str:
         """Returns questions to start with, which can be asked by their numbers."""
@@ -115,7 +116,7 @@ class Talk:
 
     def article(self, name: str) -> Article | None:
         """Returns the article of this name, if it is at hand."""
-        return next((article for article in self.whole.articles if article.name == name), None)
+        return self.whole.by_name.get(name)
 
     def current_article(self) -> Article | None:
         """Returns the article that is meant where none is named: the only one, or that of the passage read last."""

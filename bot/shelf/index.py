@@ -11,7 +11,7 @@ from bot.retrieval.scoring import candidates, numbers, scored
 from bot.shelf.opened import Opened
 from bot.shelf.shelf import Shelf
 
-BEST = 500  # passages that are looked at for a question, at the most: those of the best BM25+ scores
+BEST = 400  # passages that are looked at for a question, at the most: those of the best BM25+ scores
 _MOST = 100_000  # terms whose frequency is remembered
 
 

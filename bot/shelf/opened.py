@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bot.article import Article, Passage
 from bot.cache.tables import Damaged
+from bot.holdings import names_of
 from bot.retrieval.listing import Listing
 from bot.retrieval.postings import Postings
 from bot.retrieval.postings_concepts import holding
@@ -33,6 +34,7 @@ class Opened:
         self.postings = Postings(store)
         self._passages: dict[int, Passage] = {}
         self._heads: dict[int, tuple[str, ...]] = {}
+        self._names: dict[int, frozenset[str]] = {}
 
     @classmethod
     def open(cls, folder: Path, key: str) -> "Opened":
@@ -101,7 +103,7 @@ class Opened:
 
     def article(self, number: int) -> Article:
         """Returns an article by its number."""
-        return article_of(self.bytes_of("bodies", number))
+        return article_of(self.bytes_of("bodies", number), [row for _, row in self._rows(number)])
 
     def passage(self, number: int) -> Passage:
         """Returns a passage by its number."""
@@ -113,13 +115,26 @@ class Opened:
             found = self._passages[number] = passage_of(self.bytes_of("passages", number), name)
         return found
 
+    def names(self, number: int) -> frozenset[str]:
+        """Returns the terms by which a passage is named."""
+        found = self._names.get(number)
+        if found is None:
+            if len(self._names) >= _MOST:
+                self._names = {}
+            found = self._names[number] = names_of(self.passage(number))
+        return found
+
     def passages_of(self, article: int) -> list[Passage]:
         """Returns the passages of an article, in order."""
-        span, name = self.span(article), self.head(article)[0]
+        name = self.head(article)[0]
+        return [passage_of(row, name) for _, row in self._rows(article)]
+
+    def _rows(self, article: int) -> list[tuple[int, bytes]]:
+        span = self.span(article)
         rows = self.database.between("passages", span.start, span.stop)
         if [number for number, _ in rows] != list(span):
             raise Damaged
-        return [passage_of(row, name) for _, row in rows]
+        return rows
 
     def lists_of(self, article: int) -> list[Listing]:
         """Returns the lists of an article."""

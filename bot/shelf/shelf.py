@@ -6,7 +6,6 @@ from typing import Any, Generic, TypeVar, overload
 
 from bot.article import Article, Passage
 from bot.cache.tables import Damaged
-from bot.holdings import names_of
 from bot.retrieval.listing import Listing
 from bot.shelf.opened import Opened
 
@@ -69,8 +68,7 @@ class Shelf:
     @property
     def names(self) -> Sequence[frozenset[str]]:
         """The terms by which each passage is named."""
-        passages = self.passages
-        return _Lazy(len(passages), lambda number: names_of(passages[number]))
+        return _Lazy(self.read(lambda one: one.passages), lambda number: self.read(lambda one: one.names(number)))
 
     @cached_property
     def subjects(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import CitebotError
 from tests.arguments import positive
-from tests.benchmarks import chat, opening, search, search_library, start
+from tests.benchmarks import chat, library, opening, search, search_library, start
 from tests.benchmarks.rounds import BenchmarkError
 from tests.benchmarks.tables import Table, as_text, as_values, machine
 
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[int], Iterable[Table]]] = {
     "open": opening.tables,
     "search": search.tables,
     "chat": chat.tables,
+    "library": library.tables,
 }
 RUNS = 7
 
@@ -31,7 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(machine(), flush=True)
     tables: list[Table] = []
     try:
-        measured = BENCHMARKS | {"search": partial(search.tables, largest=options.largest)}
+        measured = BENCHMARKS | {
+            "search": partial(search.tables, largest=options.largest),
+            "library": partial(library.tables, size=options.passages),
+        }
         for name in options.names or BENCHMARKS:
             for table in measured[name](options.runs):
                 print(f"\n{as_text(table)}", flush=True)
@@ -54,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--runs", type=positive, default=RUNS, metavar="N", help=f"rounds of each benchmark (default: {RUNS})")
     add("--largest", type=positive, default=search_library.LARGEST, metavar="N",
         help=f"passages of the largest library that is searched (default: {search_library.LARGEST})")  # fmt: skip
+    add("--passages", type=positive, default=library.USUAL, metavar="N", help="of the library (default: 10,000)")
     add("--json", type=Path, metavar="FILE", help="write every measured time to FILE, in seconds")
     return parser
 

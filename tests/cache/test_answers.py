@@ -34,7 +34,8 @@ thanks!
 def answered(cache: str, *, question: str = "") -> tuple[str, set[str]]:
     """What is printed for the questions, or for one, and which modules were loaded by it."""
     arguments = ["ask", question] if question else ["ask", "--jsonl", "-"]
-    code = f"import sys\nfrom bot.cli.main import run\nrun({arguments})\nprint(*sys.modules, file=sys.stderr)"
+    unprepared = "from pathlib import Path\nfrom bot.cache import kept\nkept.PREPARED = Path('nowhere')\n"
+    code = f"import sys\n{unprepared}from bot.cli.main import run\nrun({arguments})\nprint(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code], input=QUESTIONS, capture_output=True, check=True, cwd=ROOT,
         env={**os.environ, "CITEBOT_CACHE": cache},
@@ -47,7 +48,7 @@ def test_answers_are_the_same_without_a_cache_with_a_new_one_and_with_an_old_one
     assert without == new == old
     assert len([json.loads(line) for line in old.splitlines()]) == len(QUESTIONS.splitlines())
     names = {path.name.split("-")[0] for path in tmp_path.rglob("*.cache")}
-    assert names == {"cues", "english", "lexicon", "library", "signs"}
+    assert names == {"cues", "english", "lexicon", "library", "signs", "suggestions"}
 
 
 def test_nothing_of_a_question_is_kept(tmp_path: Path) -> None:

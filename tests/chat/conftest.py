@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -17,11 +18,16 @@ Open = Callable[..., AbstractAsyncContextManager[tuple[ChatApp, Pilot[None]]]]
 
 
 async def settle(app: ChatApp, pilot: Pilot[None]) -> None:
-    """Waits until all that was started is done and on the screen."""
+    """Waits until all that was started is done and on the screen, however little of the machine the test gets."""
     await pilot.pause()
-    if any(not worker.is_finished for worker in app.workers):
+    while _is_busy(app):
         await app.workers.wait_for_complete()
         await pilot.pause()
+
+
+def _is_busy(app: ChatApp) -> bool:
+    pumps = (app, *app.screen.walk_children(with_self=True)) if app.is_running else ()
+    return any(pump.message_queue_size for pump in pumps) or any(not worker.is_finished for worker in app.workers)
 
 
 async def ask(app: ChatApp, pilot: Pilot[None], question: str) -> None:
@@ -58,9 +64,10 @@ def chosen(app: ChatApp) -> PassageCard | str | None:
 
 
 @pytest.fixture(autouse=True)
-def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test writes on the clipboard of the person who runs it."""
-    monkeypatch.setattr("bot.chat.clipboard.find_tool", lambda: None)
+def no_clipboard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test writes on the clipboard of the person who runs it, or into the folder in which it runs."""
+    monkeypatch.setattr("bot.keeping.clipboard.find_tool", lambda: None)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "xterm-256color")
 
 

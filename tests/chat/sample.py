@@ -170,6 +170,8 @@ class FakeLibrary:
     articles: tuple[Article, ...] = (ARTICLE,)
     passages: tuple[Passage, ...] = (SLEEP, AVOID, GREEN, KINDS)
 
+    warning: str = ""
+
     @property
     def by_name(self) -> dict[str, Article]:
         return {article.name: article for article in self.articles}

@@ -1,14 +1,17 @@
 """What is copied, how, and that no more is said than is known."""
 
+import asyncio
 import base64
+import os
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from bot.chat import clipboard
 from bot.chat.app import ChatApp
-from bot.chat.clipboard import Tool
+from bot.keeping import clipboard
+from bot.keeping.clipboard import Tool
 from bot.keeping.copying import answer_text
 from tests.chat.conftest import Open, ask, settle
 from tests.chat.sample import ANSWERED, ARTICLE, NOT_FOUND, URGENT
@@ -50,7 +53,9 @@ async def copied(opened: Open, *keys: str) -> str:
     async with opened() as (app, pilot):
         await ask(app, pilot, ANSWERED.question)
         await pilot.press(*keys)
-        await settle(app, pilot)
+        async with asyncio.timeout(10):
+            while not app._notifications:  # a tool is another process: it takes as long as it takes
+                await settle(app, pilot)
         (notice,) = app._notifications
         return notice.message
 
@@ -84,26 +89,69 @@ async def test_what_is_only_sent_to_the_terminal_is_never_said_to_be_copied(
 ) -> None:
     monkeypatch.setattr(clipboard, "find_tool", lambda: tool)
     said = await copied(opened, "tab", "y")
-    assert said.startswith("The passage was sent to your terminal to be copied. Not every terminal takes it")
+    file = Path("citebot-copied.txt").absolute()
+    assert said == (
+        "The passage was sent to your terminal to be copied. Not every terminal takes it. "
+        f"It is also in the file {file}"
+    )
     assert sent[0].startswith("Black tea keeps many people awake.")
+    assert file.read_text(encoding="utf-8") == f"{sent[0]}\n"
 
 
-async def test_where_nothing_can_copy_a_file_is_offered(
+async def test_where_the_terminal_takes_nothing_the_text_is_in_a_file(
     opened: Open, sent: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "linux")
-    said = await copied(opened, "tab", "y")
-    assert said == "There is nothing here to copy with. Ctrl+S saves the conversation to a file."
+    file = Path("citebot-copied.txt").absolute()
+    assert await copied(opened, "tab", "Y") == f"The answer is in the file {file}"
+    assert file.read_text(encoding="utf-8") == f"{ANSWER}\n"
     assert sent == []
+
+
+async def test_the_file_is_the_user_s_alone_and_the_next_copy_replaces_it(opened: Open, tmp_path: Path) -> None:
+    file, other = tmp_path / "citebot-copied.txt", tmp_path / "other"
+    other.write_text("kept")
+    file.symlink_to(other)
+    async with opened() as (app, pilot):
+        await ask(app, pilot, ANSWERED.question)
+        await pilot.press("tab", "Y", "down", "y")
+        await settle(app, pilot)
+        assert len(app._notifications) == 2
+    assert file.read_text(encoding="utf-8").startswith("Avoid the following:")
+    assert not file.is_symlink()
+    assert other.read_text() == "kept"
+    if os.name == "posix":
+        assert file.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["citebot-copied.txt", "other"]
+
+
+@pytest.mark.parametrize(
+    ("term", "first"),
+    [
+        ("linux", "Nothing was copied."),
+        ("xterm", "The passage was sent to your terminal to be copied. Not every terminal takes it."),
+    ],
+)
+async def test_a_file_that_cannot_be_written_is_said_in_a_sentence(
+    opened: Open, sent: list[str], monkeypatch: pytest.MonkeyPatch, term: str, first: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    file = Path("citebot-copied.txt").absolute()
+    file.mkdir()
+    said = await copied(opened, "tab", "y")
+    assert said.startswith(f"{first} {file} cannot be written: ")
+    assert len(sent) == (term != "linux")
 
 
 async def test_a_visitor_of_a_page_gets_nothing_on_the_clipboard_of_the_server(
     opened: Open, sent: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.commands.served", lambda: True)
+    monkeypatch.setattr("bot.chat.copying.served", lambda: True)
     monkeypatch.setattr(clipboard, "find_tool", lambda: pytest.fail("The server's clipboard was looked for."))
-    assert "was sent" in await copied(opened, "tab", "y")
+    said = await copied(opened, "tab", "y")
+    assert said.endswith("Not every terminal takes it. If pasting brings nothing, press Ctrl+S.")
     assert len(sent) == 1
+    assert not Path("citebot-copied.txt").exists()
 
 
 async def test_the_palette_copies_the_latest_answer(opened: Open, sent: list[str]) -> None:

@@ -47,7 +47,7 @@ async def test_at_any_size_nothing_is_lost_or_cut_off_and_what_is_too_small_says
             await ask(app, pilot, question)
         view, screen = app.screen.query_one("#conversation"), app.screen
         screen.query_one(Prompt).text = "half a quest"
-        for size in ((120, 24), (80, 24), (40, 24), (30, 10)):
+        for size in ((120, 24), (80, 24), (40, 24), (40, 10)):
             await pilot.resize_terminal(*size)
             await settle(app, pilot)
             assert not screen.query_one("#too-small").display
@@ -57,10 +57,15 @@ async def test_at_any_size_nothing_is_lost_or_cut_off_and_what_is_too_small_says
             for text in screen.query(Choices):
                 assert all(line.cell_length <= text.size.width for line in text.visual.lines(text.size.width))
             assert " ".join(" ".join(on_terminal(app)).split()).count("not medical advice") == 1
-        for size in ((29, 24), (80, 9)):
+        for size in ((39, 24), (80, 9)):
             await pilot.resize_terminal(*size)
             await settle(app, pilot)
-            assert on_terminal(app)[0].startswith("Please make this window")
+            told = " ".join(" ".join(on_terminal(app)).split())
+            assert told.startswith("Please make this window at least 40 columns wide and 10 lines high.")
+            assert "citebot --plain" in told
+        await pilot.resize_terminal(40, 24)
+        await settle(app, pilot)
+        assert not screen.query_one("#too-small").display
         assert len(cards(app)) == 4
         assert screen.query_one(Prompt).text == "half a quest"
 
@@ -72,9 +77,8 @@ async def test_a_whole_table_stands_in_columns_where_there_is_room_and_in_lines_
         assert "│ Kind   Leaf            Taste   Sources" in lines
         assert "│ Black  Fully oxidised  Strong  [3]" in lines
         assert "│ Green  Not oxidised    Grassy  [4]" in lines
-        await pilot.resize_terminal(34, 30)
-        await settle(app, pilot)
-        text = " ".join(line.strip().removeprefix("│").strip() for line in on_terminal(app))
+        answer = text_of(app.screen.query(Choices).last(), 32)
+        text = " ".join(line.strip().removeprefix("│").strip() for line in answer.splitlines())
         assert "▪ Kind: Black · Leaf: Fully oxidised · Taste: Strong · Sources: [3] ▪ Kind: Green" in text
 
 

@@ -9,7 +9,7 @@ from tests.chat.conftest import Open, ask, on_terminal, settle
 from tests.chat.sample import ANSWERED, ANSWERS, STARTERS, FakeConversation
 
 QUESTIONS = (*ANSWERS, ANSWERED.question, "what kinds of tea are there?")
-WIDTHS = [(40, 20), (120, 20), (64, 20), (30, 12)]
+WIDTHS = [(40, 20), (120, 20), (64, 20), (40, 12)]
 
 
 def top(app: ChatApp) -> str:
@@ -43,6 +43,24 @@ async def test_the_answer_that_was_asked_for_last_stays_at_the_top(opened: Open)
             await pilot.resize_terminal(*size)
             await settle(app, pilot)
             assert top(app).startswith("You asked  what kinds of")
+
+
+@pytest.mark.parametrize("small", [(39, 20), (20, 20), (80, 9)])
+async def test_what_was_read_before_the_window_was_too_small_is_there_again(
+    opened: Open, small: tuple[int, int]
+) -> None:
+    async with opened((80, 20)) as (app, pilot):
+        for question in QUESTIONS:
+            await ask(app, pilot, question)
+        await pilot.press("pageup")
+        await settle(app, pilot)
+        before = on_terminal(app)
+        await pilot.resize_terminal(*small)
+        await settle(app, pilot)
+        assert on_terminal(app)[0].startswith("Please make this")
+        await pilot.resize_terminal(80, 20)
+        await settle(app, pilot)
+        assert on_terminal(app) == before
 
 
 async def test_opening_the_article_beside_keeps_the_place(opened: Open) -> None:

@@ -11,6 +11,7 @@ from bot.chat.app import ChatApp
 from bot.chat.choices import Choices
 from bot.chat.dialogs import Help, NameDialog
 from bot.chat.reader.reader import Reader
+from bot.conversation.answer import Answer
 from tests.chat.conftest import Open, ask, cards, chosen, settle, shown
 from tests.chat.sample import ANSWERS, STARTERS, TABLE, FakeConversation, FakeLibrary, conversations
 
@@ -71,6 +72,67 @@ async def test_keys_that_follow_tab_at_once_are_those_of_the_passage(opened: Ope
         assert app.screen.query_one(Reader).display
         await pilot.press("escape")
         assert chosen(app) is cards(app)[1]
+
+
+async def test_tab_right_after_enter_goes_to_the_answer_that_is_still_looked_for(gate: Event) -> None:
+    conversation = FakeConversation(dict(ANSWERS))
+
+    def slow(text: str) -> Answer:
+        gate.wait(10)
+        return ANSWERS[text]
+
+    conversation.ask = slow  # type: ignore[method-assign]
+    app = ChatApp(FakeLibrary, open_conversation=conversations(conversation))
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        for key in (*QUESTION, "enter", "tab", "down", "enter"):
+            app.post_message(Key(key, "\r" if key == "enter" else key if len(key) == 1 else None))
+        await pilot.pause()
+        assert app.focused is prompt(app)
+        gate.set()
+        await settle(app, pilot)
+        assert app.screen.query_one(Reader).display
+        await pilot.press("escape")
+        assert chosen(app) is cards(app)[1]
+
+
+async def test_tab_waits_for_an_answer_no_longer_than_somebody_would(
+    gate: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.app._A_WHILE", 0.01)
+
+    def slow() -> FakeLibrary:
+        gate.wait(10)
+        return FakeLibrary()
+
+    app = ChatApp(slow, open_conversation=conversations(FakeConversation(dict(ANSWERS))))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in (*"why", "enter", "tab", *"how"):
+            app.post_message(Key(key, "\r" if key == "enter" else key if len(key) == 1 else None))
+        await pilot.pause(0.2)
+        assert prompt(app).text == "how"
+        gate.set()
+        await settle(app, pilot)
+
+
+async def test_a_question_sent_while_the_article_opens_is_answered_wherever_the_focus_is_then(gate: Event) -> None:
+    conversation = FakeConversation(dict(ANSWERS))
+
+    def slow() -> FakeLibrary:
+        gate.wait(10)
+        return FakeLibrary()
+
+    app = ChatApp(slow, open_conversation=conversations(conversation))
+    async with app.run_test() as pilot:
+        for key in (*QUESTION, "enter"):
+            app.post_message(Key(key, "\r" if key == "enter" else key))
+        await pilot.pause()
+        app.screen.set_focus(None)
+        gate.set()
+        await settle(app, pilot)
+        assert conversation.asked == [QUESTION]
+        assert "Answered from the article" in shown(app)
 
 
 async def test_no_question_word_is_taken_for_a_key_of_a_passage() -> None:

@@ -1,8 +1,11 @@
 """An answer in words, and the commands about it."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.conversation.answer import Answer, Contribution, Correction, Quote
+from bot.keeping import clipboard
 from bot.plain.rendering import explained, render
 from tests.chat.sample import ANSWERED, ANSWERS, KINDS, SLEEP, SLEEP_QUOTE, FakeConversation
 from tests.plain.talking import ABOUT_COFFEE, SLEEP_QUESTION, Shelf, reply, talk
@@ -118,14 +121,32 @@ def test_copy_shows_a_passage_with_its_place_and_its_sources() -> None:
         "From: Tea: Kinds, Effects and Preparation (The Kettle, May 4, 2024), Effects of Tea > Sleep, line 9\n"
         "[2] A. Nap: Evening drinks. 2019.\n"
         "[7] B. Doze: Caffeine. 2021.\n\n"
-        "General information, not medical advice."
+        "General information, not medical advice.\n\n"
+        f"The passage is in the file {Path('citebot-copied.txt').absolute()}"
     )
+
+
+def test_copy_says_copied_where_a_tool_says_so_and_writes_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    monkeypatch.setattr(clipboard, "find_tool", lambda: clipboard.Tool(("tool",)))
+    monkeypatch.setattr(clipboard, "copy", lambda text, _: not given.append(text))
+    said = reply(SLEEP_QUESTION, "/copy 1")
+    assert said == f"{given[0]}\n\nThe passage is copied."
+    assert not Path("citebot-copied.txt").exists()
+
+
+def test_copy_where_nothing_can_be_written_says_so() -> None:
+    Path("citebot-copied.txt").mkdir()
+    said = reply(SLEEP_QUESTION, "/copy 1").splitlines()[-1]
+    assert said.startswith(f"Nothing was copied. {Path('citebot-copied.txt').absolute()} cannot be written: ")
 
 
 def test_copy_all_shows_question_and_answer_with_every_place() -> None:
     said = reply(SLEEP_QUESTION, "/copy all")
     assert said.startswith(f"Question: {SLEEP_QUESTION}\n\nAnswered from the article.\n\n1. Black tea keeps")
     assert said.count("From: Tea") == 3
+    copied = Path("citebot-copied.txt").read_text(encoding="utf-8")
+    assert said.startswith(copied)
     assert "passage" not in reply("/copy all").replace("shows no passage", "")
 
 

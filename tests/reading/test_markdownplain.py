@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.article import Article
 from bot.library import bundled_corpus
 from bot.reading import frontmatter, markdown
-from tests.benchmarks.corpora import Writer
+from bot.reading.passages import split
+from tests.benchmarks.corpora import PASSAGES, Writer
 from tests.reading.generated import Made, articles
 from tests.reading.reading import FIXTURES
 from tests.reading.reading import markdown as read
@@ -96,6 +97,7 @@ def test_made_up_articles_are_read_as_the_parser_reads_them() -> None:
     for number in range(3):
         text = writer.article(number)
         assert read(text) == by_the_parser(text)
+        assert len(split(read(text))) == PASSAGES
 
 
 KEYS = st.sampled_from(["title", "date", "url", "Title", "note", "yes", "null", "language"])

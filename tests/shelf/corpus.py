@@ -73,7 +73,7 @@ QUESTIONS = (
     "what helps me sleep",
     "Which passages cite source 2?",
     "Summarise the article",
-    "does cofee keep me awake?",
+    "does coffee keep me awake?",
     "how do I repair a bicycle?",
     "what is sunburn?",
 )

@@ -12,7 +12,7 @@ from bot.conversation.dialogue import Conversation
 from bot.conversation.inquiry import inquire
 from bot.conversation.ranking import rank
 from bot.library import Library, bundled_corpus
-from tests.shelf.corpus import answers, opened, write
+from tests.shelf.corpus import QUESTIONS, answers, opened, write
 
 QUALITY = Path(__file__).parent.parent / "quality" / "questions" / "dev"
 
@@ -23,8 +23,9 @@ def asked(name: str) -> list[str]:
 
 
 def test_the_answers_are_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    small = answers(opened(folder, monkeypatch, large=False))
-    assert answers(opened(folder, monkeypatch, large=True)) == small
+    questions = [*QUESTIONS, "does cofee keep me awake?"]
+    small = answers(opened(folder, monkeypatch, large=False), questions)
+    assert answers(opened(folder, monkeypatch, large=True), questions) == small
 
 
 @pytest.mark.parametrize("name", ["answerable.jsonl", "unanswerable.jsonl"])

@@ -5,17 +5,27 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from bot.cache.kept import VARIABLE
 from bot.errors import CitebotError, Unreadable
+from bot.language.lexicon import Lexicon
 from bot.library import Library
-from bot.shelf import feeding, looking, stock
+from bot.shelf import feeding, folders, looking, stock
 from tests.shelf.corpus import ARTICLES, QUESTIONS, answers, opened, write
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = ("library.sqlite", "postings.bin", "called/postings.bin")
+
+
+@pytest.fixture(autouse=True)
+def small_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the words of the lexicon have to do with takes the longest of all to find out."""
+    pairs = Lexicon.pairs
+    monkeypatch.setattr(Lexicon, "pairs", lambda lexicon: islice(pairs(lexicon), 200))
 
 
 @pytest.fixture
@@ -160,9 +170,7 @@ def test_the_library_of_other_articles_is_not_taken_for_ones_own(
     assert answers(opened(folder, monkeypatch, large=True)) == expected
 
 
-def test_damage_while_the_corpus_changed_is_said(
-    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_damage_while_the_corpus_changed_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = opened(folder, monkeypatch, large=True)
     shelf = library.shelf
     assert shelf is not None
@@ -212,7 +220,7 @@ def test_where_nothing_can_be_kept_it_is_held_in_memory_and_said(
 
 
 def test_without_a_cache_it_is_held_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CITEBOT_CACHE", "")
+    monkeypatch.setattr(folders, "cache_folder", lambda: None)
     library = opened(folder, monkeypatch, large=True)
     assert library.warning
     assert answers(library) == answers(opened(folder, monkeypatch, large=False))
@@ -258,6 +266,7 @@ def test_progress_is_told_only_where_something_is_read(folder: Path, monkeypatch
 
 _OPEN = """
 import sys
+from itertools import islice
 from pathlib import Path
 import bot.library
 bot.library.LARGE = 0
@@ -268,7 +277,10 @@ print(Conversation(bot.library.Library.open(Path(sys.argv[1]))).ask("What does c
 
 def test_two_processes_may_make_it_at_once(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = [sys.executable, "-c", _OPEN, str(folder)]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) for _ in range(2)]
+    shutil.copytree(Path(os.environ[VARIABLE]) / "compiled", cache.with_name("compiled"), dirs_exist_ok=True)
+    around = {**os.environ, VARIABLE: str(cache.parent)}
+    pipe = subprocess.PIPE
+    both = [subprocess.Popen(command, stdout=pipe, stderr=pipe, cwd=ROOT, env=around) for _ in range(2)]
     said = [process.communicate(timeout=120) for process in both]
     assert {out for out, _ in said} == {b"Calcium keeps bones firm and lets muscles move [1, 2].\n"}
     assert {error for _, error in said} == {b""}

@@ -1,4 +1,4 @@
-"""The clipboard of the system, filled by a tool of the system that says whether it worked.
+"""The clipboard of the system, filled by a tool of the system that says whether it worked; else a file in its place.
 
 pyperclip would run the same tools, but it does not look at their exit codes, waits for them without a limit, and lets
 them write on the screen.
@@ -10,7 +10,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from bot.saving import write_private
+
+FILE = "citebot-copied.txt"
 _LONGEST_WAIT = 3.0  # seconds
 _NO_OSC_52 = ("linux", "dumb", "vt100", "vt220")  # values of TERM: these terminals have no clipboard to fill
 
@@ -62,3 +66,13 @@ def copy(text: str, tool: Tool) -> bool:
 def terminal_may_copy(environment: Mapping[str, str] = os.environ) -> bool:
     """Tells whether it makes sense to send text to the terminal for its clipboard; whether it arrives is not known."""
     return environment.get("TERM", "") not in _NO_OSC_52
+
+
+def put_in_file(text: str) -> Path:
+    """Puts the text into a file in the current folder, in place of what was put there before; returns its path.
+
+    Only the user can read it. Raises `UsageError` when it cannot be written.
+    """
+    path = Path(FILE).absolute()
+    write_private(path, f"{text}\n".encode("utf-8", "replace"))
+    return path
