@@ -1,17 +1,17 @@
 """The library: a corpus read, split and indexed, ready to be searched."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot import packing
 from bot.article import Article, Passage
 from bot.cache.kept import kept
 from bot.cache.tables import Content, Tables
 from bot.errors import UsageError
+from bot.holder import Holder
 from bot.holdings import Holdings, tokens_of
 from bot.language import english, sentences, stems
 from bot.language.lexicon import Lexicon
@@ -19,7 +19,7 @@ from bot.language.spelling import Speller
 from bot.reading.corpus import files_of, list_files, parsed
 from bot.retrieval.associations import Associations
 from bot.retrieval.index import Index
-from bot.retrieval.listing import Listing, listings
+from bot.retrieval.listing import listings
 from bot.retrieval.passageterms import passage_terms
 from bot.shelf.looking import look
 
@@ -27,38 +27,43 @@ if TYPE_CHECKING:
     from bot.shelf.shelf import Shelf
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
-_ROOMS = (
-    "language",
-    "reading",
-    "retrieval",
-    "library",
-    "holdings",
-    "packing",
-    "article",
-)  # what decides how a library is made
+# What decides how a library is made.
+_ROOMS = ("language", "reading", "retrieval", "library", "holdings", "packing", "article")
 _LIBRARIES = ("nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
-LARGE = (
-    2_000_000  # bytes of articles, of about 5,000 passages, from which on a library is read piece by piece from disk
-)
+# Bytes of articles, of about 5,000 passages, from which on a library is read piece by piece from disk.
+LARGE = 2_000_000
 _SAID = 20  # names of articles that are said
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 
 
-@dataclass(frozen=True, repr=False)
-class Library:
+class Library(Holder):
     """The articles of a corpus, their passages in reading order, and the index over them.
 
     A passage's number in the index is its place in `passages`. `notices` is a hospital's own file of red flags and
-    notices, beside its articles, where there is one. `shelf` is where a large library is read from.
+    notices, beside its articles, where there is one. `shelf` is where a large library is read from. Nothing in it is
+    changed once it is made.
     """
 
-    articles: Sequence[Article]
-    passages: Sequence[Passage]
-    index: Index
-    lexicon: Lexicon = field(default_factory=Lexicon.load)
-    notices: Path | None = None
-    _kept: "_Kept | None" = field(default=None, compare=False)
-    shelf: "Shelf | None" = field(default=None, compare=False)
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        passages: Sequence[Passage],
+        index: Index,
+        lexicon: Lexicon | None = None,
+        notices: Path | None = None,
+        *,
+        kept: "_Kept | None" = None,
+        shelf: "Shelf | None" = None,
+    ) -> None:
+        """Takes what it holds; without a lexicon it has the one that ships."""
+        self.articles, self.passages, self.index = articles, passages, index
+        self.lexicon = lexicon if lexicon is not None else Lexicon.load()
+        self.notices, self.shelf, self._kept = notices, shelf, kept
+
+    def _replace(self, **changes: Any) -> "Library":
+        """Returns the library with other values in these fields, as a named tuple does."""
+        fields = ("articles", "passages", "index", "lexicon", "notices", "shelf")
+        return Library(**{"kept": self._kept} | {name: getattr(self, name) for name in fields} | changes)
 
     def __repr__(self) -> str:
         """Names the articles: the passages of a library are too many to show."""
@@ -80,21 +85,21 @@ class Library:
         own = [synonyms] if synonyms.is_file() else []
         lexicon = Lexicon.load(own)
         seen = look(root)
-        is_large = seen is not None and seen.size > LARGE
-        library = cls._large(root, own, lexicon, progress) if is_large else cls._small(root, lexicon)
-        return replace(library, notices=notices) if notices.is_file() else library
+        if seen is None or seen.size <= LARGE:
+            library = cls._small(root, lexicon)
+        else:
+            from bot.shelf.stock import Stock  # what it needs takes longer to load than a small library does
+
+            library = cls._of_shelf(Stock(root, own, lexicon, progress).open(seen), lexicon)
+        return library._replace(notices=notices) if notices.is_file() else library
 
     @classmethod
-    def _large(
-        cls, root: Path, own: Sequence[Path], lexicon: Lexicon, progress: Callable[[int, int], None] | None
-    ) -> "Library":
-        from bot.shelf.index import LargeIndex  # what it needs takes longer to load than a small library does
-        from bot.shelf.stock import Stock
+    def _of_shelf(cls, shelf: "Shelf", lexicon: Lexicon) -> "Library":
+        from bot.shelf.index import LargeIndex
 
-        shelf = Stock(root, own, lexicon, progress).open()
         stems.remember(shelf.entries.stem)
         kept = _Kept(shelf.entries, lexicon)
-        return cls(shelf.articles, shelf.passages, LargeIndex(shelf), lexicon, _kept=kept, shelf=shelf)
+        return cls(shelf.articles, shelf.passages, LargeIndex(shelf), lexicon, kept=kept, shelf=shelf)
 
     @classmethod
     def _small(cls, root: Path, lexicon: Lexicon) -> "Library":
@@ -118,7 +123,7 @@ class Library:
         sentences.remember(partial(tables.get, "sentences"))
         articles = tuple(packing.article(row) for row in tables.get("facts", "articles"))
         passages = tuple(packing.passage(row) for row in tables.get("facts", "passages"))
-        return cls(articles, passages, Index.kept(tables, "index"), lexicon, _kept=_Kept(tables, lexicon))
+        return cls(articles, passages, Index.kept(tables, "index"), lexicon, kept=_Kept(tables, lexicon))
 
     def _tables(self) -> Content:
         """What `_of_tables` makes a library of again."""
@@ -169,63 +174,13 @@ class Library:
         if not chosen:
             there = [*islice(self.by_name, _SAID), *(["others"] if len(self.articles) > _SAID else [])]
             raise UsageError("There is no article of that name.", f"There are: {', '.join(there)}.")
-        return replace(Library.of(chosen, self.lexicon), notices=self.notices)
+        return Library.of(chosen, self.lexicon)._replace(notices=self.notices)
 
     @cached_property
     def _holdings(self) -> "Holdings | Shelf":
         if self.shelf is not None:
             return self.shelf
         return Holdings(self.articles, self.passages, self.index, self._kept.tables if self._kept else None)
-
-    @property
-    def names(self) -> Sequence[frozenset[str]]:
-        """The terms by which each passage is named: those of its last heading and of its row's or item's label."""
-        return self._holdings.names
-
-    @property
-    def subjects(self) -> frozenset[str]:
-        """The terms of what the corpus is about: those that half of its passages hold."""
-        return self._holdings.subjects
-
-    @property
-    def called(self) -> frozenset[str]:
-        """The terms by which one asks for lists: those of their headings and captions."""
-        return self._holdings.called
-
-    @property
-    def words(self) -> Set[str]:
-        """Every word of the articles, in lower case."""
-        return self._holdings.words
-
-    @property
-    def by_name(self) -> Mapping[str, Article]:
-        """The articles by name."""
-        return self._holdings.by_name
-
-    @property
-    def titles(self) -> Mapping[str, str]:
-        """The titles of the articles by name."""
-        return self._holdings.titles
-
-    def numbers_of(self, article: str) -> range:
-        """Returns the numbers of the passages of the article of that name."""
-        return self._holdings.numbers_of(article)
-
-    def passages_of(self, article: str) -> list[Passage]:
-        """Returns the passages of the article of that name, in order."""
-        return self._holdings.passages_of(article)
-
-    def lists_of(self, article: str) -> list[Listing]:
-        """Returns the lists of the article of that name: what its tables list, and by which words one asks for it."""
-        return self._holdings.lists_of(article)
-
-    def is_named(self, terms: Sequence[str]) -> bool:
-        """Tells whether some passage is named by all of these terms."""
-        return self._holdings.is_named(terms)
-
-    def citing(self, number: int) -> list[int]:
-        """Returns the numbers of the passages that cite a source of that number in their article, ascending."""
-        return self._holdings.citing(number)
 
     @cached_property
     def associations(self) -> Associations:
@@ -239,25 +194,13 @@ class Library:
         """Corrects words towards those of the articles and of the lexicon."""
         return Speller(self.words, self.lexicon.words)
 
-    def compounds(self, word: str) -> list[tuple[str, str]]:
-        """Returns the ways to part a word that the articles lack into two that they have ("shockwave")."""
-        if word in self.words:
-            return []
-        pairs = [(word[:cut], word[cut:]) for cut in range(4, len(word) - 3)]
-        return [(left, right) for left, right in pairs if left in self.words and right in self.words]
-
     @property
     def warning(self) -> str:
         """Why the library could not be kept for the next time, in one sentence, or ""."""
         return self.shelf.warning if self.shelf else ""
 
-    def article_of(self, passage: Passage) -> Article:
-        """Returns the article that a passage was cut from."""
-        return self.by_name[passage.article]
 
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """The tables that a library was made of, and the lexicon that they were made with."""
 
     tables: Tables

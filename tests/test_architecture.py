@@ -20,6 +20,7 @@ FLOORS = [
     ["keeping"],
     ["conversation"],
     ["library"],
+    ["holder"],
     ["shelf"],
     ["holdings"],
     ["reading", "retrieval"],

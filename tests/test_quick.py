@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import __version__
-from bot.cli import quick
+from bot.cli import chatting, commands, conversing, quick
 from bot.cli.asking import ask
 from bot.cli.main import run
 from tests.test_architecture import loaded_by
@@ -73,10 +73,43 @@ def test_a_plain_question_needs_no_parser(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["chat"], ["ask"], ["ask", "--help"], ["ask", "--", "-x"], ["ask", "x", "--corpus"], ["--plain"]]
+    "arguments",
+    [["ask"], ["chat", "--plain"], ["ask", "--help"], ["ask", "--", "-x"], ["ask", "x", "--corpus"], ["--plain"]],
 )
 def test_everything_else_is_left_to_the_parser(arguments: list[str]) -> None:
     assert quick.run(arguments) is None
+
+
+@pytest.mark.parametrize("arguments", [[], ["chat"]])
+@pytest.mark.parametrize("corpus", [None, "leaflets"])
+def test_the_chat_begins_as_by_the_parser(
+    arguments: list[str], corpus: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[Any, ...]] = []
+    monkeypatch.delenv("CITEBOT_CORPUS", raising=False)
+    if corpus is not None:
+        monkeypatch.setenv("CITEBOT_CORPUS", corpus)
+
+    def start(
+        corpus: Path | None,
+        plain: bool = False,
+        *,
+        keep: str | None = None,
+        transcript: Path | None = None,
+        overwrite: bool = False,
+    ) -> int:
+        begun.append((corpus, plain, keep, transcript, overwrite))
+        return 0
+
+    for module in (conversing, chatting):
+        monkeypatch.setattr(module, "start", start)
+    assert quick.run(arguments) == commands.run(arguments) == 0
+    assert begun[0] == begun[1] == (Path(corpus) if corpus else None, False, None, None, False)
+
+
+def test_completion_is_left_to_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_CITEBOT_COMPLETE", "bash_complete")
+    assert quick.run([]) is None
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

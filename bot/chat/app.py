@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from bot.chat import commands
 from bot.chat.ahead import TypingApp
 from bot.chat.copying import CopyingApp
 from bot.chat.desk import Desk
@@ -25,7 +24,6 @@ from bot.chat.prompt import Prompt
 from bot.chat.screen import ChatScreen
 from bot.chat.themes import DARK, LIGHT, THEMES
 from bot.chat.titlebar import TitleBar
-from bot.chat.typed import meant
 
 if TYPE_CHECKING:  # these load the index, the stemmer and more, which the first frame must not wait for
     from bot.conversation.dialogue import Conversation
@@ -70,7 +68,7 @@ class ChatApp(CopyingApp, TypingApp, inherit_bindings=False):
         open_library: Callable[[], Library],
         *,
         open_conversation: Callable[[Library], Conversation] = _start_conversation,
-        record: Record | None = None,
+        record: Record | Callable[[], Record] | None = None,
         when_loaded: Callable[[], object] = lambda: None,
         how_far: Callable[[], str] = lambda: "",
     ) -> None:
@@ -153,6 +151,8 @@ class ChatApp(CopyingApp, TypingApp, inherit_bindings=False):
 
     @on(Prompt.Sent)
     async def _send(self, event: Prompt.Sent) -> None:
+        from bot.chat.typed import meant
+
         typed = meant(event.text)
         if typed.number is not None:
             self._desk.choose(typed.number)
@@ -180,17 +180,23 @@ class ChatApp(CopyingApp, TypingApp, inherit_bindings=False):
     @work(group="dialog")
     async def action_export(self) -> None:
         """Asks for a file name and writes the conversation there."""
+        from bot.chat import commands
+
         await commands.export(self, self._notebook, self._chat.articles)
 
     @work(group="dialog")
     async def action_keep(self) -> None:
         """Asks for a name and keeps the conversation under it."""
+        from bot.chat import commands
+
         if name := await commands.keep(self, self._notebook):
             self._chat.name_kept(name)
 
     @work(group="dialog")
     async def action_choose(self) -> None:
         """Asks which articles are to answer."""
+        from bot.chat import commands
+
         names = await commands.choose(self, self._chat.articles, self._chat.narrowed)
         if names is not None:
             self.narrow(names)

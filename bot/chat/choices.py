@@ -23,7 +23,6 @@ from bot.chat.messages import (
     SourcesAsked,
 )
 from bot.chat.parts import Choice, Drawing, Part
-from bot.keeping.copying import passage_text
 
 
 class ChoiceText(FittedText):
@@ -164,6 +163,8 @@ class Choices(ChoiceText, can_focus=True):
 
     def action_copy(self) -> None:
         """Asks for the passage to be copied."""
+        from bot.keeping.copying import passage_text
+
         if isinstance(card := self.chosen, PassageCard):
             self.post_message(Copied(passage_text(card.quote.passage, card.article), "The passage"))
 

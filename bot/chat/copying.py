@@ -1,7 +1,7 @@
 """Copying: by a tool of the system, by the terminal, into a file; and no more is said than is known."""
 
 import asyncio
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
@@ -9,9 +9,11 @@ from textual.app import App
 from bot.chat.background import in_background
 from bot.chat.messages import Copied
 from bot.errors import CitebotError
-from bot.keeping import clipboard
 from bot.reading.characters import shown_path
 from bot.served import served
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SENT = "{} was sent to your terminal to be copied. Not every terminal takes it."
 _VISITOR = "If pasting brings nothing, press Ctrl+S."
@@ -42,6 +44,8 @@ class CopyingApp(App[None], inherit_bindings=False):
         self.run_worker(self._copy_text(text, what), group="copy", exit_on_error=False)
 
     async def _copy_text(self, text: str, what: str) -> None:
+        from bot.keeping import clipboard
+
         async with self._copying:  # or the file could hold the earlier of two
             tool = None if served() else clipboard.find_tool()
             copied = await in_background(lambda: clipboard.copy(text, tool)) if tool else False
@@ -57,6 +61,8 @@ class CopyingApp(App[None], inherit_bindings=False):
                 await self._put_in_file(text, what, sent=sent)
 
     async def _put_in_file(self, text: str, what: str, *, sent: bool) -> None:
+        from bot.keeping import clipboard
+
         try:
             path: Path = await in_background(lambda: clipboard.put_in_file(text))
         except CitebotError as error:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.conversation.dialogue import Conversation
     from bot.library import Library
 
-_ONE_FRAME = 1 / 30
+_AT_ONCE = 0.1  # seconds in which an answer seems to come at once
 _TOLD = 0.25  # seconds between two looks at how far the articles are read
 _MISSPELT = "wrds"
 
@@ -209,8 +209,8 @@ class Desk:
         if (conversation := self._conversation) is None:
             return
         answering = asyncio.ensure_future(in_background(lambda: conversation.ask(exchange.question)))
-        # Most answers are there before the next frame: question and answer are then painted at once.
-        await asyncio.wait([answering], timeout=_ONE_FRAME)
+        # Most answers are there before anybody misses them: question and answer are then painted together, once.
+        await asyncio.wait([answering], timeout=_AT_ONCE)
         if not (answering.done() or exchange.is_attached or self._restart):
             await self._screen.conversation.add(exchange)
         answer = await self._show(answering, exchange)

@@ -14,7 +14,6 @@ from bot.chat.parts import Part, block, problem, suggested
 from bot.conversation.answer import Answer
 from bot.conversation.titles import titles_in
 from bot.conversation.wording import NOTICES, message_words
-from bot.keeping.copying import answer_text
 
 _GROUND = "on $panel"
 _MOST_LINES = 6  # of a question: its answer is to be on the same screen
@@ -52,6 +51,8 @@ class Exchange(Choices):
 
     def action_copy_all(self) -> None:
         """Asks for the question and its answer to be copied, if there is one."""
+        from bot.keeping.copying import answer_text
+
         if self.answer:
             self.post_message(Copied(answer_text(self.answer, self._articles), "The answer"))
 

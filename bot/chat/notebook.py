@@ -19,15 +19,20 @@ T = TypeVar("T")
 class Notebook:
     """Has the record do one thing after the other, in threads; each may raise `CitebotError`."""
 
-    def __init__(self, record: Record | None) -> None:
-        """Nobody else writes in the record from now on; without one, nothing is written."""
+    def __init__(self, record: Record | Callable[[], Record] | None) -> None:
+        """Nobody else writes in the record from now on; without one, nothing is written.
+
+        A function is called when the record is wanted, which is after the first frame.
+        """
         self._record = record
         self._writing = asyncio.Lock()
 
     @property
     def record(self) -> Record:
         """The record itself, to be looked at."""
-        if self._record is None:
+        if callable(self._record):
+            self._record = self._record()
+        elif self._record is None:
             from bot.keeping.record import Record
 
             self._record = Record()

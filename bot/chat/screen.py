@@ -18,7 +18,6 @@ from bot.article import Article
 from bot.chat.beside import ReadingScreen
 from bot.chat.choices import Choices
 from bot.chat.content import plain
-from bot.chat.dialogs import Why
 from bot.chat.exchange import Exchange
 from bot.chat.keys import Keys
 from bot.chat.messages import PassageQuestioned
@@ -188,6 +187,8 @@ class ChatScreen(ReadingScreen):
     @on(PassageQuestioned)
     def _explain(self, event: PassageQuestioned) -> None:
         event.stop()
+        from bot.chat.dialogs import Why
+
         self.app.push_screen(Why(event.quote))
 
     def action_escape(self) -> None:

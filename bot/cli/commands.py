@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from bot import __version__
-from bot.cli import adding, asking, chatting, completion, keeping, manual, serving, staff
+from bot.cli import adding, asking, chatting, completion, conversing, keeping, manual, serving, staff
 from bot.cli.exits import Exit
 from bot.cli.guide import Guide
 from bot.cli.options import corpus_option, plain_option
@@ -27,7 +27,7 @@ def cli(context: click.Context, /, corpus: Path | None, plain: bool, **writing: 
     """
     context.obj = corpus
     if context.invoked_subcommand is None:
-        context.exit(chatting.start(corpus, plain, **writing))
+        context.exit(conversing.start(corpus, plain, **writing))
     if any(writing.values()):
         raise click.UsageError("--keep, --transcript and --overwrite belong behind 'chat'.")
 

@@ -1,18 +1,22 @@
-"""One question as it is mostly asked, and the version: answered before the parser of the command line is loaded.
+"""One question as it is mostly asked, the chat, and the version: before the parser of the command line is loaded.
 
 To load it takes longer than to find an answer. What is written in any other way than the few here is left to it, and
 so is everything that is wrong.
 """
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import __version__
 from bot.cli.exits import Exit
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 TOP = 5  # passages of an answer, unless more or fewer are asked for
 _FLAGS = {"--json": "as_json", "--explain": "explain"}
 _CORPUS = "CITEBOT_CORPUS"
+_COMPLETION = "_CITEBOT_COMPLETE"  # a shell asks what could be typed
 
 
 def run(arguments: list[str]) -> int | None:
@@ -23,6 +27,10 @@ def run(arguments: list[str]) -> int | None:
     if arguments == ["--version"]:
         print(f"citebot, version {__version__}")
         return Exit.ANSWERED
+    if arguments in ([], ["chat"]) and _COMPLETION not in os.environ:
+        from bot.cli import conversing
+
+        return conversing.start(_path(os.environ.get(_CORPUS) or None))
     asked = parsed(arguments)
     if asked is None:
         return None
@@ -50,6 +58,10 @@ def parsed(arguments: list[str]) -> dict[str, Any] | None:
             words.append(argument)
     if not words:
         return None
+    return {"words": tuple(words), "corpus": _path(corpus), "top": TOP, **flags}
+
+
+def _path(name: str | None) -> "Path | None":
     from pathlib import Path
 
-    return {"words": tuple(words), "corpus": None if corpus is None else Path(corpus), "top": TOP, **flags}
+    return None if name is None else Path(name)

@@ -1,7 +1,6 @@
 """Trying a synonym without writing it down: a conversation that knows one group of words more."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.conversation.answer import Answer
 from bot.conversation.dialogue import Conversation
@@ -21,7 +20,7 @@ class Trial:
     def ask(self, turns: Sequence[str], words: str, meaning: str) -> Answer:
         """Returns the answer to the last of some turns of a conversation, if `words` also stood for `meaning`."""
         self._lexicon.suppose(words, meaning)
-        conversation = Conversation(replace(self._library, lexicon=self._lexicon))
+        conversation = Conversation(self._library._replace(lexicon=self._lexicon))
         answers = [conversation.ask(turn) for turn in turns]
         return answers[-1]
 

@@ -9,6 +9,7 @@ from bot.reading.files import is_article
 
 UNSURE = 2 * 10**9  # nanoseconds in which a file may change twice and show one time
 
+_FORM = 2  # of marshal's, the last without references: equal values are equal bytes
 _Entry = tuple[str, int, int, int, int]  # of a file: its path, size, times of change, inode
 
 
@@ -30,8 +31,9 @@ class Look:
     def stamp(self) -> str:
         """A digest over the names, sizes, times and inodes."""
         import hashlib
+        import marshal
 
-        return hashlib.sha256(repr((self._root, self._found)).encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(marshal.dumps((self._root, self._found), _FORM)).hexdigest()
 
     @property
     def is_sure(self) -> bool:

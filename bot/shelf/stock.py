@@ -18,14 +18,14 @@ from bot.shelf import folders
 from bot.shelf.feeding import Feed
 from bot.shelf.folders import Record, Storage
 from bot.shelf.index import LargeIndex
-from bot.shelf.looking import look
+from bot.shelf.looking import Look, look
 from bot.shelf.making import Making
 from bot.shelf.opened import Opened
 from bot.shelf.shelf import Shelf
 
 Progress = Callable[[int, int], None]  # is told how many articles are done, and of how many
 _FORM = "1"  # of what is written
-_ROOMS = ("language", "reading", "retrieval", "shelf", "packing", "article")  # what decides how a library is made
+_ROOMS = ("language", "reading", "retrieval", "holdings", "shelf", "packing", "article")  # what decides how it is made
 _LIBRARIES = ("nltk", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 
@@ -40,20 +40,20 @@ class Stock:
         self._place = Storage.of(root)
         self._rules = _rules(self._place)
 
-    def open(self) -> Shelf:
-        """Returns the library; raises `CorpusError` where the corpus cannot be read."""
+    def open(self, seen: Look) -> Shelf:
+        """Returns the library, of which a look was had before; raises `CorpusError` where it cannot be read."""
         place = self._place
         if place is None:
             places, digests, key = self._read()
             return self._in_memory(Feed(places, digests, self._own), key, "there is no private folder for it")
-        record, seen = place.recorded(), look(self._root)
+        record = place.recorded()
         current = record is not None and (record.rules, record.lexicon) == (self._rules, self._lexicon.digest)
-        untouched = record is not None and current and seen is not None and seen.stamp == record.stamp
+        untouched = record is not None and current and seen.stamp == record.stamp
         if record and untouched and (opened := _opened(place, record.key)):
             return self._shelf(opened, record.key)
         places, digests, key = self._read()
         again = look(self._root)  # was it touched while it was read?
-        stamp = seen.stamp if seen and again and seen.is_sure and again.stamp == seen.stamp else ""
+        stamp = seen.stamp if again and seen.is_sure and again.stamp == seen.stamp else ""
         found = Record(stamp, self._rules, self._lexicon.digest, key)
         if opened := _opened(place, key):
             self._note(found)

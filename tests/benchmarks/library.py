@@ -73,12 +73,14 @@ def main(arguments: Sequence[str]) -> int:
     Conversation(Library.open())  # what is kept of the lexicon and the rules is not what is measured
     found: dict[str, float] = {}
     if len(arguments) == 2:
+        import nltk.tokenize.punkt  # noqa: F401  # these are loaded once, whatever the size
+
+        import bot.shelf.stock  # noqa: F401  # with numpy
+        from bot.conversation import choosing  # noqa: F401
+
         begin = time.perf_counter()
         library = Library.open(Path(arguments[0]))
         found["open"] = time.perf_counter() - begin
-        import nltk.tokenize.punkt  # noqa: F401  # these are loaded once, whatever the size
-        import numpy  # noqa: F401, ICN001
-
         found["first question"] = _asked(Conversation(library), WARM_UP[0])
         for question in WARM_UP:
             Conversation(library).ask(question)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.chat.app import ChatApp
+from bot.chat.reader.reader import Reader
 from bot.keeping import clipboard
 from bot.keeping.clipboard import Tool
 from bot.keeping.copying import answer_text
-from tests.chat.conftest import Open, ask, settle
+from tests.chat.conftest import Open, ask, on_terminal, settle
 from tests.chat.sample import ANSWERED, ARTICLE, NOT_FOUND, URGENT
 
 # Kept before any test puts another in its place.
@@ -170,6 +171,23 @@ async def test_what_was_selected_in_the_prompt_is_copied_the_same_way(opened: Op
         await pilot.press(*"pain", "shift+home", "ctrl+c")
         await settle(app, pilot)
         assert sent == ["pain"]
+
+
+async def test_what_was_selected_with_the_mouse_is_copied_by_ctrl_c(opened: Open, sent: list[str]) -> None:
+    async with opened() as (app, pilot):
+        await ask(app, pilot, ANSWERED.question)
+        lines = on_terminal(app)
+        y = next(y for y, line in enumerate(lines) if "Black tea keeps" in line)
+        x = lines[y].index("Black tea")
+        await pilot.mouse_down(offset=(x, y))
+        await pilot.hover(offset=(x + 9, y))
+        await pilot.mouse_up(offset=(x + 9, y))
+        assert not app.screen.query_one(Reader).display  # it was no click
+        await pilot.press("ctrl+c")
+        await settle(app, pilot)
+        (text,) = sent
+        assert text.startswith("Black tea")
+        assert not app._exit
 
 
 async def test_osc_52_carries_the_text_in_base64(app: ChatApp, monkeypatch: pytest.MonkeyPatch) -> None:

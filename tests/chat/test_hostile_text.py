@@ -1,5 +1,7 @@
 """Text from people and files is shown as it is, wherever it appears, and never read as markup or as terminal codes."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,9 @@ from bot.chat.reader.reader import Reader
 from bot.chat.screen import ChatScreen
 from bot.conversation.answer import Answer, Contribution, Correction, Quote, Synonyms
 from bot.conversation.wording import clean, numbered
-from tests.chat.conftest import ask, cards, settle, shown
+from bot.keeping.record import Record
+from bot.keeping.sessions import Sessions
+from tests.chat.conftest import ask, cards, on_terminal, settle, shown
 from tests.chat.sample import ARTICLE, GREEN, KINDS, SLEEP, FakeConversation, FakeLibrary, conversations
 
 HOSTILE = ("[/", "[0]", "[B", "[/b]", "[@click=app.quit]x[/]", "# [/x]", "$accent")
@@ -84,6 +88,27 @@ async def test_hostile_headings_are_safe_in_the_palette() -> None:
         await pilot.press("ctrl+p", "[", "slash")
         await settle(app, pilot)
         assert app.is_running
+
+
+async def test_the_hostile_name_of_a_conversation_is_safe_in_the_palette_and_the_title(tmp_path: Path) -> None:
+    name = "[@click=app.quit]x[/] [/b] \x1b[31m漢字"
+    app = ChatApp(
+        FakeLibrary,
+        open_conversation=conversations(FakeConversation()),
+        record=lambda: Record(sessions=Sessions(tmp_path), name=name),
+    )
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(app, pilot)
+        await pilot.press("ctrl+p", *"keep")
+        await settle(app, pilot)
+        lines = "\n".join(on_terminal(app))
+        assert "Kept as [@click=app.quit]x[/] [/b] " in lines
+        assert "already; keep it under another name" in lines
+        assert "\x1b" not in lines
+        assert "kept as [@click=app.quit]x[/] [/b] " in lines  # in the title, behind the list
+        await pilot.click(offset=(on_terminal(app)[0].index("x[/]"), 0))
+        assert app.is_running
+        assert not app._exit
 
 
 async def test_a_hostile_error_is_shown_as_it_is() -> None:

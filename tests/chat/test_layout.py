@@ -124,7 +124,8 @@ def test_an_item_hangs_below_its_first_word() -> None:
 
 
 def test_the_chat_is_imported_without_the_index_and_the_stemmer() -> None:
-    heavy = {"nltk", "numpy", "rank_bm25", "rapidfuzz", "markdown_it", "bot.library", "bot.conversation.dialogue"}
-    script = f"import sys, bot.chat.app; sys.exit(', '.join({heavy} & sys.modules.keys()) or 0)"
+    heavy = {"nltk", "numpy", "rank_bm25", "rapidfuzz", "markdown_it", "sqlite3", "click"}
+    heavy |= {"bot.library", "bot.conversation.dialogue", "bot.keeping.record", "bot.keeping.sessions"}
+    script = f"import sys, bot.chat.app, bot.cli.conversing; sys.exit(', '.join({heavy} & sys.modules.keys()) or 0)"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

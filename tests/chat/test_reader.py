@@ -196,13 +196,13 @@ async def test_resizing_keeps_the_place_and_comes_back_to_it(opened: Open) -> No
         await press(app, pilot, "slash", *"step", "space", *"36", "escape", "j", "j")
         top = next(line for line in page(app) if line)
         place = reader.scroll_y
-        for size in ((40, 20), (120, 16), (33, 30), SMALL):
+        for size in ((40, 20), (120, 16), (44, 30), SMALL):
             await pilot.resize_terminal(*size)
             await settle(app, pilot)
             assert next(line for line in page(app) if line).split()[:2] == top.split()[:2]
         assert reader.scroll_y == place
         await press(app, pilot, "m")
-        for size in ((40, 20), (120, 16), (33, 12), SMALL):
+        for size in ((40, 20), (120, 16), (44, 12), SMALL):
             await pilot.resize_terminal(*size)
             await settle(app, pilot)
             assert has(app, "1▌ Black tea")

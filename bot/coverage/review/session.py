@@ -179,7 +179,7 @@ class Session:
         if self.synonyms:
             return Library.open(self._corpus)
         library = Library.of(self.library.articles, Lexicon.load([path]))
-        return replace(library, notices=self.library.notices)
+        return library._replace(notices=self.library.notices)
 
 
 def _own_synonyms(corpus: Path | None) -> Path | None:
