@@ -43,7 +43,9 @@ class Holdings:
     def lists(self) -> tuple[Listing, ...]:
         """The lists of the articles: what their tables list, and by which words one asks for it."""
         if (known := self._fact("lists")) is not None:
-            return tuple(Listing(n, frozenset(called), tuple(map(frozenset, items))) for n, called, items in known)
+            return tuple(
+                Listing(n, frozenset(called), tuple(map(frozenset, items)), told) for n, called, items, told in known
+            )
         return tuple(listings(self._passages))
 
     @cached_property

@@ -133,7 +133,10 @@ class Library(Holder):
             "passages": packing.packed(self.passages),
             "words": sorted(self.words),
             "names": [sorted(names) for names in self.names],
-            "lists": [[one.passage, sorted(one.called), [*map(sorted, one.items)]] for one in listings(self.passages)],
+            "lists": [
+                [one.passage, sorted(one.called), [*map(sorted, one.items)], one.told]
+                for one in listings(self.passages)
+            ],
             "subjects": sorted(self.subjects),
         }
         return {

@@ -21,7 +21,6 @@ ALIKE = 0.7  # the weight of a synonym that names a list as well as its own name
 ARTICLES = 10  # that a question may be about,
 LOOKED_AT = 20  # of the best passages so many
 MANY = 1000  # passages that cite a source, from which on only those are shown that the question may be about
-WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
 
 
 def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> list[Hit]:
@@ -106,18 +105,12 @@ def _whole_list(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> li
 
 
 def _listed(library: Library, inquiry: Inquiry, listing: Listing, ranked: Sequence[Hit]) -> list[Hit]:
-    table = library.passages[listing.passage]
-    span = library.numbers_of(table.article)
-    hits = {hit.passage: hit for hit in _of(library, inquiry, span)}
-    weighed = {hit.passage: hit for hit in ranked}
-    naming = [
-        (weighed.get(number) or hits.get(number) or Hit(number, 0.0), _share(listing, passage))
-        for number, passage in zip(span, library.passages_of(table.article), strict=True)
-        if passage.kind != "table"
-    ]
-    best = max(naming, key=lambda pair: pair[1], default=None)
+    hits = {hit.passage: hit for hit in _of(library, inquiry, [listing.passage, listing.told or 0])}
     whole = [hits[listing.passage]] if listing.passage in hits else []
-    return ([best[0]] if best and best[1] >= WHOLE else []) + whole
+    if listing.told is None:
+        return whole
+    weighed = next((hit for hit in ranked if hit.passage == listing.told), None)
+    return [weighed or hits.get(listing.told) or Hit(listing.told, 0.0), *whole]
 
 
 def _of(library: Library, inquiry: Inquiry, numbers: Iterable[int]) -> list[Hit]:
@@ -145,12 +138,6 @@ def _within(concept: Concept, called: frozenset[str]) -> bool:
     """Tells whether a concept, in the words that mean it best, is among the terms."""
     best = max((alternative.weight for alternative in concept.alternatives), default=0.0)
     return any(set(a.terms) <= called and (a.weight == best or a.weight >= ALIKE) for a in concept.alternatives)
-
-
-def _share(listing: Listing, passage: Passage) -> float:
-    """The share of a list's items that a passage names, in [0, 1]."""
-    text = _terms_of(passage.text)
-    return sum(1 for item in listing.items if item <= text) / len(listing.items) if listing.items else 0.0
 
 
 def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passage]) -> Hit:

@@ -6,20 +6,33 @@ from typing import NamedTuple
 from bot.article import Passage
 from bot.language.terms import terms
 
+WHOLE = 0.5  # the share of a list's items that a passage must name to stand for the list
+
 
 class Listing(NamedTuple):
-    """A table as a list: its passage's number, the terms it is called by, and those that tell its items apart."""
+    """A table as a list: its passage's number, the terms it is called by, and those that tell its items apart.
+
+    `told` is the number of the passage that names most of the items in running words, None where none names enough.
+    """
 
     passage: int
     called: frozenset[str]
     items: tuple[frozenset[str], ...]
+    told: int | None = None
 
 
 def listings(passages: Sequence[Passage]) -> Iterator[Listing]:
-    """Yields the lists among the passages, in their order."""
+    """Yields the lists among the passages, in their order; passages of one article stand together."""
+    texts: dict[int, frozenset[str]] = {}
     for number, passage in enumerate(passages):
         if passage.kind == "table":
-            yield Listing(number, frozenset(_called(passage)), _items(passage))
+            beside = [n for n, one in enumerate(passages) if one.article == passage.article and one.kind != "table"]
+            texts.update((n, frozenset(terms(passages[n].text))) for n in beside if n not in texts)
+            items = _items(passage)
+            shares = {n: sum(item <= texts[n] for item in items) / len(items) if items else 0.0 for n in beside}
+            best = max(beside, key=shares.__getitem__, default=None)
+            told = best if best is not None and shares[best] >= WHOLE else None
+            yield Listing(number, frozenset(_called(passage)), items, told)
 
 
 def _called(table: Passage) -> list[str]:

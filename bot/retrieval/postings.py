@@ -15,6 +15,7 @@ import numpy as np
 from bot.retrieval import postings_concepts
 from bot.retrieval.postings_build import build
 from bot.retrieval.postings_concepts import Weighted
+from bot.retrieval.postings_levels import Levels
 from bot.retrieval.postings_list import Ids, PostingList
 from bot.retrieval.postings_rank import top
 from bot.retrieval.postings_small import POSTINGS, Rows, scores_of, top_of_few
@@ -34,6 +35,7 @@ class Postings:
         self._store = store
         self._pool = Pool(store.head.passages)
         self._rows = Rows(store)
+        self._levels = Levels(store)
 
     @classmethod
     def of(
@@ -109,12 +111,17 @@ class Postings:
 
         Best first, ties in the order of the passages; fewer where fewer hold a term.
         """
+        if k < 1:
+            return []
+        terms = list(terms)
+        if self._levels.fit and (quick := self._levels.top(terms, k)) is not None:
+            return quick
         find = self._store.find
         if self._rows.fit:
             known = [(term, one) for term in terms if (one := find(term)) is not None]
-            return self._rows.top(known, k) if known and k > 0 else []
+            return self._rows.top(known, k) if known else []
         lists = [one for term in terms if (one := find(term)) is not None]
-        if not lists or k < 1:
+        if not lists:
             return []
         scratch = self._pool.take()
         if sum([one.frequency for one in lists]) <= POSTINGS and len(set(lists)) == len(lists):

@@ -85,7 +85,7 @@ class Making:
         put("bodies", [(number, article.body)])
         put("passages", enumerate(article.rows, first))
         put("lists", ((first + place, json.dumps(listing).encode()) for place, listing in article.lists))
-        for _, (called, _items) in article.lists:
+        for _, (called, *_) in article.lists:
             self._lists.update(called)
         self._bits += article.bits
         self._sizes.extend(article.sizes)

@@ -140,7 +140,15 @@ class Opened:
         """Returns the lists of an article."""
         span = self.span(article)
         rows = ((number, json.loads(row)) for number, row in self.database.between("lists", span.start, span.stop))
-        return [Listing(number, frozenset(called), tuple(map(frozenset, items))) for number, (called, items) in rows]
+        return [
+            Listing(
+                number,
+                frozenset(called),
+                tuple(map(frozenset, items)),
+                None if told is None else span.start + told,
+            )
+            for number, (called, items, told) in rows
+        ]
 
     def called_by(self, terms: Sequence[str]) -> int:
         """Returns how many passages are named by all of these terms; 0 for no terms."""

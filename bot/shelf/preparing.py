@@ -36,7 +36,7 @@ class Ready(NamedTuple):
     named: list[list[str]]
     bits: bytes
     sizes: list[int]
-    lists: list[tuple[int, tuple[list[str], list[list[str]]]]]
+    lists: list[tuple[int, tuple[list[str], list[list[str]], int | None]]]
     citing: list[tuple[int, tuple[int, ...]]]
     words: list[tuple[str, str]]
 
@@ -56,7 +56,8 @@ class Preparer:
         named = [[*sorted(names_of(one)), *(f"{UNDER}{term}" for term in _heading(one))] for one in passages]
         rows = [_row(one) for one in passages]
         lists = [
-            (one.passage, (sorted(one.called), [sorted(item) for item in one.items])) for one in listings(passages)
+            (one.passage, (sorted(one.called), [sorted(item) for item in one.items], one.told))
+            for one in listings(passages)
         ]
         return Ready(
             article.name,

@@ -117,6 +117,7 @@ def as_if_large(few: int) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.retrieval.postings_small.PASSAGES", 0)
+        patch.setattr("bot.retrieval.postings_levels.MOST", 0)
         for name, value in {"CACHED": 0, "DENSE": 1, "BUCKETS": 1, "SAMPLED": 4, "STRIDE": 2}.items():
             patch.setattr(f"bot.retrieval.postings_sums._{name}", value)
         patch.setattr("bot.retrieval.postings_rank._WORTH", 2)
@@ -322,6 +323,7 @@ def test_threads_do_not_disturb_each_other() -> None:
 @pytest.mark.parametrize(("size", "broken"), [(900, "postings_small.reduce"), (3000, "postings_rank.exact")])
 def test_a_query_that_breaks_off_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, size: int, broken: str) -> None:
     monkeypatch.setattr("bot.retrieval.postings.POSTINGS", 1500)
+    monkeypatch.setattr("bot.retrieval.postings_levels.MOST", 0)
     postings = Postings.of(zipf(size))
     expected = postings.top(["1", "2"], 5)
     with monkeypatch.context() as patch:
