@@ -1,5 +1,6 @@
 """The order of the passages for an inquiry: BM25 over its concepts, then what the passages are about."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -16,6 +17,7 @@ from bot.retrieval.passageterms import UNDER, is_summary
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 
+_BRACKETED = re.compile(r"\s[(\[][^()\[\]]*[)\]]\s*$")
 OTHERS = 0.35  # what a question that asks for a list may need besides
 ALIKE = 0.7  # the weight of a synonym that names a list as well as its own name
 ARTICLES = 10  # that a question may be about,
@@ -164,6 +166,8 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
         prior *= 1.0 if kind.listing and _enumerates(passage) else weights.ROW
     elif _is_named_in_full(passage, hit):
         prior *= weights.IN_FULL if not kind.definition else weights.IN_FULL_DEFINED
+    if len(library.articles) > 1 and _is_titled(library, passage, hit):
+        prior *= weights.TITLED
     if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):
         prior *= weights.OPENING
     return prior
@@ -201,6 +205,13 @@ def _is_named_in_full(passage: Passage, hit: Hit) -> bool:
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
     heading = _terms_of(passage.heading[-1])
     return bool(heading) and heading <= matched
+
+
+def _is_titled(library: Library, passage: Passage, hit: Hit) -> bool:
+    """Tells whether the question has every word of the article's title; what ends it in brackets is left out."""
+    matched = {term for match in hit.matches.values() for term in match.alternative.terms}
+    title = _terms_of(_BRACKETED.sub("", library.titles[passage.article]))
+    return bool(title) and title <= matched
 
 
 def _enumerates(passage: Passage) -> bool:
