@@ -10,7 +10,8 @@ from bot.adding.blocks import Block, Draft, Entry, Grid, Heading, Item, Prose, R
 from bot.article import Doubt
 from bot.reading.frontmatter import KEYS
 
-_INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?])|(?<=\])\(|\[(?=\^)|&(?=#?\w+;)")
+# At its end, a text may go on in the next run.
+_INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?]|\Z)|(?<=\])\(|\[(?=\^|\Z)|&(?=#?\w+;|#?\w*\Z)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _OPENING = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~~~|\[(?=[^\]]*\]:)|[-=:|](?=[-=:|\s]*$)|\|")
 MOST_LEVELS = 6

@@ -1,6 +1,6 @@
 """What is written is read back as it was, whatever the text: nothing in it is markup."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.adding.blocks import Draft, Facts, Grid, Heading, Item, Prose, Run
@@ -60,6 +60,9 @@ def test_the_front_matter_is_read_back_as_it_was(title: str, publisher: str) -> 
     assert (article.title, article.publisher, article.date) == (title, publisher, "2025-01-02")
 
 
+@example(before="1<", bold="A>")
+@example(before="a&", bold="amp;")
+@example(before="[", bold="^1]")
 @given(WORDS, WORDS)
 def test_bold_never_adds_a_character(before: str, bold: str) -> None:
     runs = (Run(before), Run(bold, bold=True), Run(before))
