@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.completion import SHELLS
 from bot.cli.commands import cli
+from bot.cli.completion import SHELLS
 from bot.cli.main import run
 
 ROOT = Path(__file__).parent.parent

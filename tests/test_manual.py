@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from bot.cli.guide import EXAMPLES, SECTIONS
 from bot.cli.commands import cli
+from bot.cli.guide import EXAMPLES, SECTIONS
 from bot.cli.main import run
 
 

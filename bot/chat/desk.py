@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.library import Library
 
 _AT_ONCE = 0.1  # seconds in which an answer seems to come at once
+_UNSEEN = 0.04  # … and in which nobody sees that nothing is painted
 _TOLD = 0.25  # seconds between two looks at how far the articles are read
 _MISSPELT = "wrds"
 
@@ -209,11 +210,16 @@ class Desk:
         if (conversation := self._conversation) is None:
             return
         answering = asyncio.ensure_future(in_background(lambda: conversation.ask(exchange.question)))
-        # Most answers are there before anybody misses them: question and answer are then painted together, once.
-        await asyncio.wait([answering], timeout=_AT_ONCE)
-        if not (answering.done() or exchange.is_attached or self._restart):
-            await self._screen.conversation.add(exchange)
-        answer = await self._show(answering, exchange)
+        # Most answers are there before anybody misses them: question and answer are then painted together, once, and
+        # with the emptied prompt.
+        with self._screen.app.batch_update():
+            await asyncio.wait([answering], timeout=_UNSEEN)
+            answer = await self._show(answering, exchange) if answering.done() else None
+        if not answering.done():
+            await asyncio.wait([answering], timeout=_AT_ONCE - _UNSEEN)
+            if not (answering.done() or exchange.is_attached or self._restart):
+                await self._screen.conversation.add(exchange)
+            answer = await self._show(answering, exchange)
         if answer and not self._restart:
             await self._write(lambda: self._notebook.add(answer))
 

@@ -35,7 +35,9 @@ def answered(cache: str, *, question: str = "") -> tuple[str, set[str]]:
     """What is printed for the questions, or for one, and which modules were loaded by it."""
     arguments = ["ask", question] if question else ["ask", "--jsonl", "-"]
     unprepared = "from pathlib import Path\nfrom bot.cache import kept\nkept.PREPARED = Path('nowhere')\n"
-    code = f"import sys\n{unprepared}from bot.cli.main import run\nrun({arguments})\nprint(*sys.modules, file=sys.stderr)"
+    code = (
+        f"import sys\n{unprepared}from bot.cli.main import run\nrun({arguments})\nprint(*sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], input=QUESTIONS, capture_output=True, check=True, cwd=ROOT,
         env={**os.environ, "CITEBOT_CACHE": cache},
