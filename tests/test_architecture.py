@@ -24,8 +24,9 @@ FLOORS = [
     ["shelf"],
     ["holdings"],
     ["reading", "retrieval"],
-    ["language", "saving", "codec", "served", "packing", "finding"],
+    ["language", "codec", "served", "packing", "finding"],
     ["cache"],
+    ["saving"],
     ["article", "errors", "__init__"],
 ]
 FLOOR = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}

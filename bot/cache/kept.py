@@ -14,7 +14,6 @@ from pathlib import Path
 from bot.cache import known
 from bot.cache.rules import files, version
 from bot.cache.tables import Content, Damaged, InFile, InMemory, Mending, Tables, encoded
-from bot.errors import Unreadable
 
 VARIABLE = "CITEBOT_CACHE"
 PREPARED = Path(__file__).parent.parent / "prepared"
@@ -49,8 +48,8 @@ def kept(
     libraries: tuple[str, ...] = (),
 ) -> Tables | None:
     """Does as `remembered` does, but returns None where there is no cache to keep it in."""
-    folder = _folder()
-    if folder is not None and not _is_private(folder):
+    folder = cache_folder()
+    if folder is not None and not is_private(folder):
         folder = folder if _made_private(folder) else None
     asked = repr((name, rooms, libraries, sys.version, sys.prefix, *map(_named, sources)))
     again = partial(_again, folder, name, sources, rooms, build, libraries)
@@ -81,20 +80,6 @@ def kept(
     return InMemory(content, key)
 
 
-def written(
-    folder: Path,
-    name: str,
-    sources: Sequence[Source],
-    rooms: tuple[str, ...],
-    content: Content,
-    libraries: tuple[str, ...] = (),
-) -> None:
-    """Writes tables into a folder, under the name by which `kept` looks for them; raises `OSError`."""
-    rules = version(rooms, libraries)
-    key = _key(rules, sources)
-    known.write(folder / _file_name(name, rules, key), encoded(content, key))
-
-
 def _again(
     folder: Path | None,
     name: str,
@@ -107,7 +92,7 @@ def _again(
     """Makes tables in the place of damaged ones; raises `Unreadable` where it is too late for that."""
     rules, content = version(rooms, libraries), build()
     if _key(rules, sources) != key:
-        raise Unreadable("The files that are read have changed meanwhile.", "Start again.")
+        raise known.changed()
     if folder is not None:
         _written_to(folder, name, rules, key, content)
     return InMemory(content, key)
@@ -148,8 +133,8 @@ def _key(rules: str, sources: Sequence[Source]) -> str:
     return digest.hexdigest()
 
 
-def _folder() -> Path | None:
-    """Where the cache stands, or will; None where the user wants none, or has no place for it."""
+def cache_folder() -> Path | None:
+    """Returns where the cache stands, or will; None where the user wants none, or has no place for it."""
     place = os.environ.get(VARIABLE)
     if place is None:
         place = user_cache()
@@ -170,18 +155,8 @@ def user_cache() -> str:
     return platformdirs.user_cache_dir("citebot", appauthor=False)
 
 
-def cache_folder() -> Path | None:
-    """Returns where the cache stands, or will; None where the user wants none, or has no place for it."""
-    return _folder()
-
-
 def is_private(folder: Path) -> bool:
     """Tells whether a folder is there that nobody but its user can have written to."""
-    return _is_private(folder)
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether nobody but its user can have written to a folder that is there."""
     try:
         found = folder.stat()
     except OSError:
@@ -198,23 +173,16 @@ def _made_private(folder: Path) -> bool:
             folder.chmod(0o700)
             for path in (*folder.glob(f"*{_SUFFIX}"), *folder.glob(f"*{known.SUFFIX}")):
                 path.unlink()  # anybody may have written them
-        return _is_private(folder) and os.access(folder, os.W_OK)
+        return is_private(folder) and os.access(folder, os.W_OK)
     except OSError:
         return False
 
 
 def _sweep(folder: Path, name: str, rules: str) -> None:
     """Removes the files of other rules, the oldest of these, and what a broken off writer left; raises `OSError`."""
-    stored = sorted(folder.glob(f"{name}-*{_SUFFIX}"), key=_written)
+    stored = sorted(folder.glob(f"{name}-*{_SUFFIX}"), key=known.touched)
     current = [path for path in stored if path.name.startswith(f"{name}-{rules[:12]}-")]
-    left = [path for path in folder.glob(".*.tmp") if _written(path) < _written(current[-1]) - _HOUR]
-    records = sorted(folder.glob(f"{name}-*{known.SUFFIX}"), key=_written)[:-_MOST]
+    left = [path for path in folder.glob(".*.tmp") if known.touched(path) < known.touched(current[-1]) - _HOUR]
+    records = sorted(folder.glob(f"{name}-*{known.SUFFIX}"), key=known.touched)[:-_MOST]
     for path in [*(path for path in stored if path not in current[-_MOST:]), *left, *records]:
         path.unlink(missing_ok=True)
-
-
-def _written(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0  # another process was faster

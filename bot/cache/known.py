@@ -4,7 +4,6 @@ As git's index does, a record trusts a file's size, times and inode instead of i
 so shortly before that a second change might not show in its times.
 """
 
-import contextlib
 import json
 import os
 import time
@@ -13,18 +12,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from bot.errors import Unreadable
+
 SUFFIX = ".known"
-_UNSURE = 2 * 10**9  # nanoseconds in which a file may change twice and show one time
+UNSURE = 2 * 10**9  # nanoseconds in which a file may change twice and show one time
 
 
 def recalled(folder: Path, name: str, asked: str) -> str | None:
     """Returns what was noted for what is asked, None where nothing was or a file has been touched since."""
     try:
-        data = _place(folder, name, asked).read_bytes()
-        check, _, body = data.partition(b"\n")
-        if check != b"%08x" % zlib.crc32(body):
-            return None
-        record = json.loads(body)
+        record = read_record(_place(folder, name, asked))
         if record["asked"] == asked and all(_look(path) == seen for path, seen in record["files"]):
             return str(record["found"])
     except (OSError, ValueError):
@@ -41,10 +38,23 @@ def note(folder: Path, name: str, asked: str, files: Iterable[Path], found: str,
         seen = [(str(path), _look(path)) for path in files]
     except OSError:
         return
-    if any(max(look[1], look[2]) > at - _UNSURE for _, look in seen):
+    if any(max(look[1], look[2]) > at - UNSURE for _, look in seen):
         return
-    body = json.dumps({"asked": asked, "found": found, "files": seen}, separators=(",", ":")).encode()
-    write(_place(folder, name, asked), b"%08x\n" % zlib.crc32(body) + body)
+    write_record(_place(folder, name, asked), {"asked": asked, "found": found, "files": seen})
+
+
+def read_record(path: Path) -> Any:
+    """Returns what was written as a record, as JSON has it; raises `OSError`, `ValueError` where it is not whole."""
+    check, _, body = path.read_bytes().partition(b"\n")
+    if check != b"%08x" % zlib.crc32(body):
+        raise ValueError("the record is damaged")
+    return json.loads(body)
+
+
+def write_record(path: Path, record: Any) -> None:
+    """Writes what JSON can hold as a record, with its check; raises `OSError`."""
+    body = json.dumps(record, separators=(",", ":")).encode()
+    write(path, b"%08x\n" % zlib.crc32(body) + body)
 
 
 def now() -> int:
@@ -53,18 +63,23 @@ def now() -> int:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Puts the whole file in its place at once; raises `OSError`."""
-    import tempfile
+    """Puts the whole file in its place at once, private to its user; raises `OSError`."""
+    from bot.saving import replace  # what it needs takes a while to load, and is seldom needed
 
-    handle, made = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)  # mode 0600
+    replace(path, data, private=True)
+
+
+def touched(path: Path) -> int:
+    """Returns when a file was last written, in nanoseconds; 0 where another process has removed it."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(made).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(made).unlink()
-        raise
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def changed() -> Unreadable:
+    """Returns what is said where files are not any more those that something was made of."""
+    return Unreadable("The files that are read have changed meanwhile.", "Start again.")
 
 
 def _look(path: str | Path) -> list[Any]:

@@ -2,11 +2,9 @@
 
 import contextlib
 import hashlib
-import json
 import os
 import shutil
 import tempfile
-import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,7 +47,7 @@ class Storage:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not is_private(folder):
                 folder.chmod(0o700)
-                _remove(*folder.iterdir())  # anybody may have written them
+                remove(*folder.iterdir())  # anybody may have written them
         return cls(folder, root) if is_private(folder) else None
 
     @property
@@ -68,17 +66,14 @@ class Storage:
     def recorded(self) -> Record | None:
         """Returns what was noted last; None where there is nothing, or nothing whole."""
         try:
-            check, _, body = self._record.read_bytes().partition(b"\n")
-            if check == b"%08x" % zlib.crc32(body):
-                return Record(*map(str, json.loads(body)))
+            return Record(*map(str, known.read_record(self._record)))
         except (OSError, ValueError, TypeError):
             pass
         return None
 
     def note(self, record: Record) -> None:
         """Notes what was found; raises `OSError`."""
-        body = json.dumps(record).encode()
-        known.write(self._record, b"%08x\n" % zlib.crc32(body) + body)
+        known.write_record(self._record, record)
 
     def new(self) -> Path:
         """Returns an empty folder in which a library can be made; raises `OSError`."""
@@ -98,7 +93,7 @@ class Storage:
         except OSError:
             if not place.is_dir():
                 raise
-            _remove(made)  # the other process made the same
+            remove(made)  # the other process made the same
         _sync(self.folder)
         self._sweep(place)
         return place
@@ -109,37 +104,26 @@ class Storage:
         aside = place.with_name(f".{place.name}.{os.getpid()}{_TEMPORARY}")
         with contextlib.suppress(OSError):
             place.rename(aside)
-        _remove(aside)
+        remove(aside)
 
     def _sweep(self, current: Path) -> None:
         """Removes the corpus's other libraries, those of corpora beyond the most, and what was broken off long ago."""
         with contextlib.suppress(OSError):
-            records = sorted(self.folder.glob(f"*{known.SUFFIX}"), key=_touched, reverse=True)
+            records = sorted(self.folder.glob(f"*{known.SUFFIX}"), key=known.touched, reverse=True)
             others = [path.stem for path in records if path != self._record]
             names = {self._name, "rules", *others[: _MOST - 1]}
             for path in self.folder.iterdir():
                 if path.name.endswith(_TEMPORARY):
-                    unwanted = _touched(path) < _touched(self.folder) - _DAY
+                    unwanted = known.touched(path) < known.touched(self.folder) - _DAY
                 else:
                     owner = path.stem.partition("-")[0]
                     unwanted = owner not in names or (owner == self._name and path not in (current, self._record))
                 if unwanted:
-                    _remove(path)
+                    remove(path)
 
 
-def _touched(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0  # another process was faster
-
-
-def remove(path: Path) -> None:
-    """Removes a folder with all that is in it, as far as that can be done."""
-    _remove(path)
-
-
-def _remove(*paths: Path) -> None:
+def remove(*paths: Path) -> None:
+    """Removes files, and folders with all that is in them, as far as that can be done."""
     for path in paths:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

@@ -5,9 +5,8 @@ import time
 from functools import cached_property
 from pathlib import Path
 
+from bot.cache.known import UNSURE
 from bot.reading.files import is_article
-
-UNSURE = 2 * 10**9  # nanoseconds in which a file may change twice and show one time
 
 _FORM = 2  # of marshal's, the last without references: equal values are equal bytes
 _Entry = tuple[str, int, int, int, int]  # of a file: its path, size, times of change, inode

@@ -9,7 +9,6 @@ from pathlib import Path
 from bot.cache import known
 from bot.cache.rules import files, version
 from bot.cache.tables import Damaged
-from bot.errors import Unreadable
 from bot.language.lexicon import Lexicon
 from bot.reading.corpus import Place, list_files
 from bot.reading.files import content_of
@@ -92,7 +91,7 @@ class Stock:
         try:
             opened = making.make(feed.articles(before, self._progress))
             if self._key_of(feed.places, making.digests) != key:
-                raise _changed()
+                raise known.changed()
             index = LargeIndex(Shelf(opened, lambda: opened))
             making.close(opened, Associations(self._lexicon, index, _ABOUT * opened.passages).tables)
         except Damaged:  # of the library before
@@ -111,7 +110,7 @@ class Stock:
         """Makes the library in the place of a damaged one; raises `CorpusError` where the files have changed."""
         places, digests, current = self._read()
         if current != key:
-            raise _changed()
+            raise known.changed()
         feed = Feed(places, digests, self._own)
         if self._place is not None and self._place.writable:
             self._place.discard(key)
@@ -147,10 +146,6 @@ def _opened(place: Storage, key: str) -> Opened | None:
         if place.writable and place.of_key(key).exists():
             place.discard(key)
         return None
-
-
-def _changed() -> Unreadable:
-    return Unreadable("The files that are read have changed meanwhile.", "Start again.")
 
 
 def _rules(place: Storage | None) -> str:

@@ -182,8 +182,9 @@ def test_a_file_that_was_touched_just_now_may_be_touched_again(place: Path, sour
 def test_what_came_with_the_package_is_not_made(
     tmp_path: Path, maker: Maker, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeping.written(tmp_path, "lexicon", [source], ROOMS, CONTENT)
-    monkeypatch.setattr(keeping, "PREPARED", tmp_path)
+    monkeypatch.setenv("CITEBOT_CACHE", str(tmp_path / "build"))
+    remembered("lexicon", [source], ROOMS, Maker())
+    monkeypatch.setattr(keeping, "PREPARED", tmp_path / "build" / "compiled")
     for folder in ("", str(tmp_path / "cache")):
         monkeypatch.setenv("CITEBOT_CACHE", folder)
         assert dict(remembered("lexicon", [source], ROOMS, maker).items("words")) == CONTENT["words"]
