@@ -15,6 +15,7 @@ from bot.holder import Holder
 from bot.holdings import Holdings, tokens_of
 from bot.language import english, sentences, stems
 from bot.language.lexicon import Lexicon
+from bot.language.nearby import NEAR, in_memory, near_table
 from bot.language.spelling import Speller
 from bot.reading.corpus import files_of, list_files, parsed
 from bot.retrieval.associations import Associations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
 # What decides how a library is made.
 _ROOMS = ("language", "reading", "retrieval", "library", "holdings", "packing", "article")
-_LIBRARIES = ("nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
+_LIBRARIES = ("Stemmer", "nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
 # Bytes of articles, of about 5,000 passages, from which on a library is read piece by piece from disk.
 LARGE = 2_000_000
 _SAID = 20  # names of articles that are said
@@ -145,6 +146,7 @@ class Library(Holder):
             "stems": {token.word: token.term for passage in self.passages for token in tokens_of(passage)},
             "sentences": {sentences.name_of(text, start): [*map(list, found)] for text, start, found in spans},
             **self.associations.tables,
+            NEAR: near_table(self.words),
         }
 
     @property
@@ -195,7 +197,8 @@ class Library(Holder):
     @cached_property
     def speller(self) -> Speller:
         """Corrects words towards those of the articles and of the lexicon."""
-        return Speller(self.words, self.lexicon.words)
+        own = self._kept.tables if self._kept else in_memory(self.words)
+        return Speller(self.words, self.lexicon.words, (own, self.lexicon.near))
 
     @property
     def warning(self) -> str:

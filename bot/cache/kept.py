@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.cache import known
-from bot.cache.rules import files, version
+from bot.cache.rules import files, shipped, version
 from bot.cache.tables import Content, Damaged, InFile, InMemory, Mending, Tables, encoded
 
 VARIABLE = "CITEBOT_CACHE"
@@ -59,14 +59,14 @@ def kept(
             return Mending(InFile(Path(stored), key), partial(again, key))
     at = known.now()
     try:
-        rules = version(rooms, libraries)
+        rules = {folder: version(rooms, libraries), PREPARED: shipped(rooms, libraries)}
         touched = [*files(rooms, libraries), *(source for source in sources if isinstance(source, Path))]
     except (OSError, ValueError, ImportError):
         return None  # installed in a way in which nothing can be said of it
-    key = _key(rules, sources)
-    for place in (folder, PREPARED):
+    for place, ruled in rules.items():
         if place is not None:
-            path = place / _file_name(name, rules, key)
+            key = _key(ruled, sources)
+            path = place / _file_name(name, ruled, key)
             with contextlib.suppress(OSError, Damaged):
                 tables = Mending(InFile(path, key), partial(again, key))
                 _note(folder, name, asked, touched, f"{path} {key}", at)
@@ -74,7 +74,8 @@ def kept(
     if folder is None:
         return None
     content = build()
-    made = _written_to(folder, name, rules, key, content)
+    key = _key(rules[folder], sources)
+    made = _written_to(folder, name, rules[folder], key, content)
     if made is not None:
         _note(folder, name, asked, touched, f"{made} {key}", at)
     return InMemory(content, key)
@@ -91,10 +92,11 @@ def _again(
 ) -> Tables:
     """Makes tables in the place of damaged ones; raises `Unreadable` where it is too late for that."""
     rules, content = version(rooms, libraries), build()
-    if _key(rules, sources) != key:
+    here = _key(rules, sources)
+    if key not in (here, _key(shipped(rooms, libraries), sources)):
         raise known.changed()
     if folder is not None:
-        _written_to(folder, name, rules, key, content)
+        _written_to(folder, name, rules, here, content)
     return InMemory(content, key)
 
 
@@ -156,21 +158,21 @@ def user_cache() -> str:
 
 
 def is_private(folder: Path) -> bool:
-    """Tells whether a folder is there that nobody but its user can have written to."""
+    """Tells whether a folder is there that is its user's alone."""
     try:
         found = folder.stat()
     except OSError:
         return False
-    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o022
+    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
     return private and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
 
 
 def _made_private(folder: Path) -> bool:
     """Makes the folder where there is none, and its user's own; tells whether it can be written to."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_mode & 0o077:
-            folder.chmod(0o700)
+        from bot.saving import make_private  # what it needs takes a while to load, and is seldom needed
+
+        if make_private(folder):
             for path in (*folder.glob(f"*{_SUFFIX}"), *folder.glob(f"*{known.SUFFIX}")):
                 path.unlink()  # anybody may have written them
         return is_private(folder) and os.access(folder, os.W_OK)

@@ -1,44 +1,81 @@
-"""The version of the rules: a hash over all that decides what is made of a data file."""
+"""The version of the rules: a hash over all that decides what is made of a data file.
+
+What came with the package was made elsewhere: there the interpreter counts as little as the libraries that only take
+part in the making. A stemmer goes on to stem questions, so what was stemmed by another version is of no use.
+"""
 
 import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import hashlib
 
 _PACKAGE = Path(__file__).parent.parent
 _SOURCES = (".py", ".toml", ".txt")
-# Of each library, a file that a new version changes. nltk: its stemmer; markdown_it and the others: their version.
+# Of each library, a file that a new version changes. nltk: what it parts sentences by; Stemmer: all of it;
+# markdown_it and the others: their version.
 _LIBRARIES = {
-    "nltk": "stem/snowball.py",
+    "Stemmer": "",
+    "nltk": "tokenize/punkt.py",
     "rank_bm25": "",
     "numpy": "version.py",
     "markdown_it": "__init__.py",
     "mdit_py_plugins": "__init__.py",
     "yaml": "__init__.py",
 }
+_STEMMERS = {"Stemmer": "pystemmer-"}  # and how the folder beside it begins, whose name tells its version
 
 
 @cache
 def version(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
-    """Returns a hash over the sources and data of rooms or modules of this package, and over libraries.
+    """Returns a hash over this interpreter, the sources and data of rooms or modules of this package, and libraries.
 
     Raises `OSError` where they are no plain files.
     """
     import hashlib
 
-    digest = hashlib.sha256(f"{sys.version_info} {unicodedata.unidata_version}".encode())
-    for path in [*_sources(rooms), *_files_of(libraries)]:
-        content = path.read_bytes()
-        digest.update(f"\n{path.name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    first = f"{sys.version_info} {unicodedata.unidata_version} {shipped(rooms, libraries)}"
+    return _over(hashlib.sha256(first.encode()), _files_of(libraries))
+
+
+@cache
+def shipped(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
+    """Returns a hash over what decides, beside the sources, whether files that came with the package may be used.
+
+    Raises `OSError` as `version` does.
+    """
+    import hashlib
+
+    stemmers = [_release(library) for library in libraries if library in _STEMMERS]
+    return _over(hashlib.sha256(repr(stemmers).encode()), _sources(rooms))
 
 
 def files(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> list[Path]:
     """Returns the files that decide on the version, and the folders in which others may appear; raises `OSError`."""
     folders = [place for room in _all(rooms) if (place := _PACKAGE / room).is_dir()]
     return [*folders, *_sources(rooms), *_files_of(libraries)]
+
+
+def _over(digest: "hashlib._Hash", paths: Iterable[Path]) -> str:
+    for path in paths:
+        content = path.read_bytes()
+        digest.update(f"\n{path.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _release(library: str) -> str:
+    """The version of a library that is one compiled file, which is another one for each interpreter."""
+    import hashlib
+
+    (file,) = _files_of([library])
+    named = (path.name.lower() for path in file.parent.iterdir())
+    found = sorted(name for name in named if name.startswith(_STEMMERS[library]))
+    return found[-1].removesuffix(".dist-info") if found else _over(hashlib.sha256(), [file])
 
 
 def _all(rooms: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ Content = Mapping[str, Mapping[str, Any]]  # {table: {key: a value as JSON has i
 
 _MARK = b"citebot-cache 2 "
 _CHECK = 8  # hexadecimal digits of a CRC
-_FULL = 48  # entries of a piece, about
+_FULL, _LONG = 48, 4096  # entries of a piece, about, and its bytes: whichever gives more pieces
 
 
 class Damaged(ValueError):
@@ -142,7 +142,7 @@ def encoded(content: Content, key: str) -> bytes:
     checks: dict[str, list[tuple[int, int]]] = {}
     body = []
     for table, entries in content.items():
-        pieces: list[dict[str, Any]] = [{} for _ in range(len(entries) // _FULL + 1)]
+        pieces: list[dict[str, Any]] = [{} for _ in range(_count(entries))]
         for name, value in entries.items():
             pieces[_place(name, len(pieces))][name] = value
         written = [json.dumps(piece, separators=(",", ":")).encode() for piece in pieces]
@@ -151,6 +151,12 @@ def encoded(content: Content, key: str) -> bytes:
     said = {"key": key, "size": sum(map(len, body)), "tables": checks}
     head = json.dumps(said, separators=(",", ":")).encode() + b"\n"
     return b"".join([_checked(head), head, *body])
+
+
+def _count(entries: Mapping[str, Any]) -> int:
+    """How many pieces a table has: what is not asked for need not be read."""
+    by_length = len(json.dumps(entries, separators=(",", ":"))) // _LONG
+    return max(len(entries) // _FULL, min(by_length, len(entries))) + 1
 
 
 def _checked(head: bytes) -> bytes:

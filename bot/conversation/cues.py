@@ -134,7 +134,7 @@ def evidence(text: str) -> list[str]:
 @cache
 def _kept() -> Tables:
     files = [_FOLDER / name for name in _FILES]
-    return remembered("cues", files, ("language", "conversation/cues"), _made, ("nltk",))
+    return remembered("cues", files, ("language", "conversation/cues"), _made, ("Stemmer",))
 
 
 def _made() -> Content:

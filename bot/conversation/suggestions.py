@@ -22,7 +22,7 @@ _FEW = 500  # passages of a library whose questions are all checked at once
 _STARTING = 20  # articles whose headings are questions to start with
 _NAMED = 10  # passages of a large library that may be named by a heading of which a question is made
 _ROOMS = ("language", "retrieval", "library", "article", "conversation")  # what decides which are answered
-_LIBRARIES = ("nltk",)
+_LIBRARIES = ("Stemmer", "nltk")
 _MAIN = {
     "symptom": "What are the {}?",
     "type": "What are the {}?",

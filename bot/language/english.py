@@ -13,6 +13,7 @@ from typing import Any
 from bot.cache.kept import kept
 from bot.cache.tables import Content, Tables
 from bot.language import stems
+from bot.language.nearby import NEAR, in_memory, near_table
 
 _LIST = "spellchecker/resources/en.json.gz"
 # Information, in nats, at which a word begins to tell something, and from which it tells as much as any.
@@ -74,7 +75,7 @@ class _Counts(Mapping[str, int]):
 def _kept() -> Tables | None:
     """The counts, and the stems of the commoner words, in the cache; None where there is none."""
     try:
-        tables = kept("english", [_counted()], ("language",), _made, ("nltk",))
+        tables = kept("english", [_counted()], ("language",), _made, ("Stemmer",))
     except OSError:
         return None  # a version that keeps it elsewhere
     if tables is not None:
@@ -93,7 +94,18 @@ def _counted() -> Path:
 def _made() -> Content:
     read = dict(_read())
     common = {word: stems.stem(word) for word, count in read.items() if count >= _SAID}
-    return {"counts": read, "stems": common, "facts": {"total": sum(read.values())}}
+    return {"counts": read, "stems": common, "facts": {"total": sum(read.values())}, NEAR: near_table(_meant(read))}
+
+
+def _meant(read: Mapping[str, int]) -> Iterator[str]:
+    return (word for word, count in read.items() if count >= COMMON)
+
+
+@cache
+def near_english() -> Tables:
+    """Returns the English words that a typing error may have meant, as `bot.language.nearby` takes them."""
+    tables = _kept()
+    return in_memory(_meant(counts())) if tables is None else tables
 
 
 @cache

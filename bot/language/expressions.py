@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from bot.language.nearby import NEAR, near_table
 from bot.language.terms import content, generic_words, scene_words, stop_words, tokenize
 
 _OWN = 0.9  # the weight of a group of the staff's own
@@ -102,7 +103,8 @@ class Groups:
 
         `expressions`: by first term, each with its number in order, its terms, whether it ends in a particle, and its
         expansions. `telling` and
-        `medicines`: by first term. `words`: those of medical expressions. `stems`: of all words. `facts`: the digest.
+        `medicines`: by first term. `words`: those of medical expressions. `stems`: of all words. `facts`: the
+        digest. `near`: the words as spelling needs them.
         """
         expressions: dict[str, list[Any]] = {}
         for number, (path, targets) in enumerate(self._expansions.items()):
@@ -115,7 +117,7 @@ class Groups:
         words: dict[str, Any] = dict.fromkeys(sorted(self._words), 1)
         return {
             "expressions": expressions, "telling": telling, "medicines": medicines, "words": words,
-            "stems": dict(self._stems), "facts": {"digest": self._digest},
+            "stems": dict(self._stems), "facts": {"digest": self._digest}, NEAR: near_table(self._words),
         }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ class Lexicon:
         """
         lexicon, added = cls(), [(path, _bytes_of(path)) for path in own]
         sources = [data for _, data in added]
-        lexicon._read_from(remembered("lexicon", sources, ("language",), partial(_made, added), ("nltk",)))
+        lexicon._read_from(remembered("lexicon", sources, ("language",), partial(_made, added), ("Stemmer",)))
         lexicon._loaded = True
         stems.remember(partial(lexicon._tables.get, "stems"))
         return lexicon
@@ -85,6 +85,11 @@ class Lexicon:
             raise TypeError("nothing is added to a lexicon that was loaded")
         self._groups.add(tables, own=own, medical=medical)
         self._read_from(InMemory(self._groups.tables()))
+
+    @property
+    def near(self) -> Tables:
+        """The words of medical expressions, as `bot.language.nearby` takes them."""
+        return self._tables
 
     def medicines(self, terms: Sequence[str]) -> frozenset[tuple[str, ...]]:
         """Returns the medicines and classes of medicines that a text names, each as its terms."""
@@ -117,7 +122,9 @@ class Lexicon:
     def _starting(self, term: str) -> list["_Entry"]:
         entries = self._entries.get(term)
         if entries is None:
-            rows = self._tables.get("expressions", term) or ()
+            rows = self._tables.get("expressions", term)
+            if rows is None:
+                return []  # not remembered: there is no end of words that are no expressions
             entries = self._entries[term] = [_Entry.of(*row) for row in rows]
         return entries
 

@@ -6,37 +6,22 @@ A word that English, the lexicon or the corpus has is never bent into another. D
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
-from bot.language.english import COMMON, counts, is_english
-from bot.language.rules import Rules, lines_of
+from bot.cache.tables import Tables
+from bot.language.english import COMMON, counts, is_english, near_english
+from bot.language.nearby import Nearby, in_memory, sound
+from bot.language.rules import lines_of
 from bot.language.stems import one_spelling
 from bot.language.terms import stop_words
 
-# How a word sounds, roughly: what people write for it when they have only heard it.
-_SOUNDS = Rules(
-    [
-        (r"ph", "f"),
-        (r"^(?:x)", "z"),
-        (r"(?:sch|sc)(?=[eiy])", "s"),
-        (r"c(?=[eiy])", "s"),
-        (r"c?qu?|ck|ch(?=[^aeiouy])|c(?!h)", "k"),
-        (r"ch", "k"),
-        (r"th", "t"),
-        (r"rh", "r"),
-        (r"gh(?=t|$)", ""),
-        (r"y", "i"),
-        (r"z", "s"),
-        (r"ae|oe|ea|ee", "e"),
-        (r"(.)\1", r"\1"),
-        (r"(?<=..)e$", ""),
-    ]
-)
 _SOUND_PENALTY = 0.6
 _LIKELIHOOD = 0.12  # what a tenfold commoner English word is preferred by, in steps, is about a quarter
 _FIRST_LETTER = 0.5  # people rarely mistake a first letter,
 _DROPPED = 0.2  # and more often leave a letter out than add one
+_LONGEST = 40  # letters of a word that anybody misspells
+_NEAREST = 40  # words that are weighed against each other
 _CORPUS_BONUS, _LEXICON_BONUS = 0.9, 0.6
 
 
@@ -45,11 +30,6 @@ def shorthand() -> Mapping[str, str]:
     """Returns what people write in chats, and what it stands for ("wat": "what")."""
     pairs = (line.partition(" = ") for line in lines_of("shorthand.txt"))
     return {written: meant for written, _, meant in pairs}
-
-
-def sound(word: str) -> str:
-    """Returns a rough phonetic form of a lower-case word ("calciphylaxis" and "kalsifilaksis" are near)."""
-    return _SOUNDS.apply(word)
 
 
 def _singulars(word: str) -> Iterator[str]:
@@ -62,10 +42,17 @@ def _singulars(word: str) -> Iterator[str]:
 class Speller:
     """Corrects words towards the words of a corpus, of the lexicon and of English, in this order of preference."""
 
-    def __init__(self, corpus: Collection[str], lexicon: Collection[str] = ()) -> None:
-        """Takes the words of the corpus and of the lexicon, in lower case."""
-        self._corpus_words, self._lexicon = corpus, lexicon
-        self.correct = lru_cache(maxsize=10_000)(self._correct)
+    def __init__(self, corpus: Collection[str], lexicon: Collection[str] = (), near: Sequence[Tables] = ()) -> None:
+        """Takes the words of the corpus and of the lexicon, in lower case.
+
+        `near`: the same words as `bot.language.nearby` has them, where they are kept.
+        """
+        self._corpus_words, self._lexicon, self._kept = corpus, lexicon, near
+        self._remembered = lru_cache(maxsize=10_000)(self._correct)
+
+    def correct(self, word: str) -> str | None:
+        """Returns what a lower-case word was meant to be ("alot" -> "a lot"), or None when it is known or beyond us."""
+        return self._remembered(word) if len(word) <= _LONGEST else None
 
     def known(self, word: str) -> bool:
         """Tells whether a lower-case word needs no correction."""
@@ -83,8 +70,7 @@ class Speller:
         )
 
     def _correct(self, word: str) -> str | None:
-        """Returns what a lower-case word was meant to be ("alot" -> "a lot"), or None when it is known or beyond us."""
-        if self.known(word) or len(word) > 40:
+        if self.known(word):
             return self._swapped(word) if any(char.isdigit() for char in word) else None
         return self._split(word) or self._nearest(word) or self._completed(word)
 
@@ -108,18 +94,17 @@ class Speller:
         return None
 
     def _nearest(self, word: str) -> str | None:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
         limit = 1 if len(word) < 7 else 2 if len(word) < 10 else 3
-        words, sounds = self._candidates
-        spelled = process.extract(word, words, scorer=OSA.distance, score_cutoff=limit, limit=40)
-        heard = process.extract(sound(word), sounds, scorer=OSA.distance, score_cutoff=1 if limit < 3 else 2, limit=40)
+        words = self._nearby.spelled(_around(word, limit))
+        sounds, cutoff = sound(word), 1 if limit < 3 else 2
+        heard = self._nearby.heard(_around(sounds, cutoff))
+        found = _nearest(word, words, words, limit)
+        found += [
+            (steps + _SOUND_PENALTY, alike) for steps, alike in _nearest(sounds, heard.sounds, heard.words, cutoff)
+        ]
         best: tuple[float, str] | None = None
-        for candidate, distance in [(words[index], float(steps)) for _, steps, index in spelled] + [
-            (words[index], steps + _SOUND_PENALTY) for _, steps, index in heard
-        ]:
-            if distance > limit - 0.5 and limit > 1 and candidate not in self._own and len(word) < 9:
+        for distance, candidate in found:
+            if distance > limit - 0.5 and limit > 1 and not self._is_own(candidate) and len(word) < 9:
                 continue  # a name that nobody knows is not bent into an everyday word
             cost = distance - self._preference(candidate)
             cost += _FIRST_LETTER * (candidate[0] != word[0]) - _DROPPED * (len(candidate) > len(word))
@@ -141,17 +126,23 @@ class Speller:
         longer = sorted(candidate for candidate in self._corpus_words if candidate.startswith(word))
         return min(longer, key=len) if longer else None
 
-    @cached_property
-    def _own(self) -> set[str]:
-        return {word for words in (self._corpus_words, self._lexicon) for word in words if _may_be_meant(word)}
+    def _is_own(self, word: str) -> bool:
+        return word in self._corpus_words or word in self._lexicon
 
     @cached_property
-    def _candidates(self) -> tuple[list[str], list[str]]:
-        """The words that may have been meant, in order, and how each sounds."""
-        english = {word for word, count in counts().items() if count >= COMMON and word.isalpha()}
-        words = sorted(english | self._own)
-        return words, [sound(word) for word in words]
+    def _nearby(self) -> Nearby:
+        return Nearby([near_english(), *(self._kept or map(in_memory, (self._corpus_words, self._lexicon)))])
 
 
-def _may_be_meant(word: str) -> bool:
-    return len(word) > 2 and word.isalpha()
+def _nearest(key: str, keys: list[str], words: list[str], most: int) -> list[tuple[float, str]]:
+    """The words whose keys differ from a key by so many steps at most, with the steps: of many, the nearest."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return sorted({(steps, words[place]) for _, steps, place in found})[:_NEAREST]
+
+
+def _around(word: str, limit: int) -> range:
+    """The lengths of what differs from a word by so many steps at most."""
+    return range(len(word) - limit, len(word) + limit + 1)

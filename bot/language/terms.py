@@ -21,8 +21,9 @@ _WORD = re.compile(r"[^\W_](?:[\w]*[^\W_])?(?:['’][^\W\d_]{1,3}(?![^\W_]))?")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where how".split())
 _VERBS = frozenset("d ll ve re m".split())
 _APOSTROPHE = re.compile(r"['’]")
+_LONG = 64  # characters of what is no word that is met again: it is not remembered, as there is no end of such
 # "x-ray", "X ray", "T-cell": a single letter before a word is part of it.
-_LETTER_WORD = re.compile(r"\b([tx])[-‐‑ ]?(rays?|cells?)\b", re.IGNORECASE)
+_LETTER_WORD = re.compile(r"\b([tx])[-‐‑ ]?(rays?|cells?)\b(?:['’][^\W\d_]{1,3}(?![^\W_]))?", re.IGNORECASE)
 _PARTED = re.compile(r"\b([tx]) (rays?|cells?)\b", re.IGNORECASE)
 _MAY_BE_PARTED = re.compile(r" (?:[rR][aA][yY]|[cC][eE][lL][lL])")  # it takes a fifth of the time
 _INSIDE_WORD = re.compile(r"[\w'’]{2}|[tTxX][-‐‑ ]|[-‐‑ ][rRcC]")  # two characters that may be of one word
@@ -62,7 +63,7 @@ def _word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines_of(name) for word in line.split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Returns a word in lower case, without accents, possessive and apostrophes ("Raynaud’s" -> "raynaud")."""
     folded = unicodedata.normalize("NFKD", word).casefold()
@@ -74,26 +75,33 @@ def fold(word: str) -> str:
 
 def tokenize(text: str, skip: Iterable[Offsets] = ()) -> list[Token]:
     """Returns every word of a text, stop words too, in order; words inside the `skip` spans are left out."""
-    skipped = list(skip)
+    skipped = sorted(skip, reverse=True)  # the last of them is the next
     tokens = []
     for start, end in _word_spans(text):
-        if any(start < right and left < end for left, right in skipped):
+        while skipped and skipped[-1][1] <= start:
+            skipped.pop()
+        if skipped and skipped[-1][0] < end:
             continue
-        word = fold(text[start:end].replace("-", "").replace("‐", "").replace("‑", "").replace(" ", ""))
+        written = text[start:end].replace("-", "").replace("‐", "").replace("‑", "").replace(" ", "")
+        if end - start > _LONG:
+            word = fold.__wrapped__(written)
+            term = stem.__wrapped__(word)
+        else:
+            word = fold(written)
+            term = stem(word)
         if word:
-            tokens.append(Token(start, end, word, stem(word)))
+            tokens.append(Token(start, end, word, term))
     return tokens
 
 
 def _word_spans(text: str) -> Iterable[Offsets]:
-    joined = [match.span() for match in _LETTER_WORD.finditer(text)]
+    joined = dict(match.span() for match in _LETTER_WORD.finditer(text))
+    done = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        inside = next((span for span in joined if span[0] <= start and end <= span[1]), None)
-        if inside is None:
-            yield start, end
-        elif start == inside[0]:
-            yield inside
+        if start >= done:
+            done = max(end, joined.get(start, 0))
+            yield start, done
 
 
 def content(tokens: Iterable[Token]) -> list[Token]:

@@ -14,7 +14,7 @@ from bot.cache.tables import Damaged
 
 NAME = "library.sqlite"
 NUMBERED = ("passages", "articles", "bodies", "lists", "citing")  # tables whose keys are whole numbers from 0
-NAMED = ("names", "words", "facts", "goals", "pointing")  # tables whose keys are texts, kept as bytes
+NAMED = ("names", "words", "facts", "goals", "pointing", "near")  # tables whose keys are texts, kept as bytes
 _SELECT = {table: f"SELECT data, crc FROM {table} WHERE key = ?" for table in (*NUMBERED, *NAMED)}  # noqa: S608  # fixed
 _RANGE = {
     table: f"SELECT key, data, crc FROM {table} WHERE key >= ? AND key < ? ORDER BY key"  # noqa: S608

@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from bot.cache import known
 from bot.cache.kept import cache_folder, is_private
+from bot.saving import make_private
 
 _FOLDER = "libraries"
 _MOST = 4  # corpora whose libraries are kept
 _DAY = 24 * 3600 * 10**9  # nanoseconds
+_MINUTE = 60 * 10**9
 _TEMPORARY = ".tmp"
 
 
@@ -35,6 +37,7 @@ class Storage:
         """Takes the folder of all libraries, and the corpus."""
         self.folder = folder
         self._name = hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:16]
+        self._claim: _Claim | None = None  # on what is being made
 
     @classmethod
     def of(cls, root: Path) -> "Storage | None":
@@ -44,9 +47,7 @@ class Storage:
             return None
         folder = base.with_name(_FOLDER)
         with contextlib.suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not is_private(folder):
-                folder.chmod(0o700)
+            if not is_private(folder) and make_private(folder):
                 remove(*folder.iterdir())  # anybody may have written them
         return cls(folder, root) if is_private(folder) else None
 
@@ -77,7 +78,11 @@ class Storage:
 
     def new(self) -> Path:
         """Returns an empty folder in which a library can be made; raises `OSError`."""
-        return Path(tempfile.mkdtemp(prefix=f".{self._name}.", suffix=_TEMPORARY, dir=self.folder))
+        remove(*filter(_is_broken_off, self.folder.glob(f".*{_TEMPORARY}")))
+        made = Path(tempfile.mkdtemp(prefix=f".{self._name}.", suffix=_TEMPORARY, dir=self.folder))
+        with contextlib.suppress(OSError, ImportError):
+            self._claim = _Claim(made)
+        return made
 
     def put(self, made: Path, key: str) -> Path:
         """Puts what was made in its place, unless another process was faster, and returns that; raises `OSError`."""
@@ -94,6 +99,9 @@ class Storage:
             if not place.is_dir():
                 raise
             remove(made)  # the other process made the same
+        if self._claim is not None:
+            self._claim.end()
+            self._claim = None
         _sync(self.folder)
         self._sweep(place)
         return place
@@ -114,12 +122,43 @@ class Storage:
             names = {self._name, "rules", *others[: _MOST - 1]}
             for path in self.folder.iterdir():
                 if path.name.endswith(_TEMPORARY):
-                    unwanted = known.touched(path) < known.touched(self.folder) - _DAY
+                    unwanted = _is_broken_off(path)
                 else:
                     owner = path.stem.partition("-")[0]
                     unwanted = owner not in names or (owner == self._name and path not in (current, self._record))
                 if unwanted:
                     remove(path)
+
+
+class _Claim:
+    """Tells other processes, for as long as it lives, that a folder is being filled."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises `OSError` where there is no telling, and `BlockingIOError` where another process has said so."""
+        import fcntl
+
+        self._handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self._handle)
+            raise
+
+    def end(self) -> None:
+        """Ends it; so does the end of the process, however that comes."""
+        os.close(self._handle)
+
+
+def _is_broken_off(folder: Path) -> bool:
+    """Tells whether nobody will finish what was begun in a folder."""
+    age = known.now() - known.touched(folder)
+    try:
+        _Claim(folder).end()
+    except BlockingIOError:
+        return False
+    except (OSError, ImportError):  # where nothing can be claimed
+        return age > _DAY
+    return age > _MINUTE  # one that was just made is about to be claimed
 
 
 def remove(*paths: Path) -> None:

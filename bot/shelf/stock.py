@@ -10,6 +10,7 @@ from bot.cache import known
 from bot.cache.rules import files, version
 from bot.cache.tables import Damaged
 from bot.language.lexicon import Lexicon
+from bot.language.nearby import NEAR, near_table
 from bot.reading.corpus import Place, list_files
 from bot.reading.files import content_of
 from bot.retrieval.associations import Associations
@@ -25,7 +26,7 @@ from bot.shelf.shelf import Shelf
 Progress = Callable[[int, int], None]  # is told how many articles are done, and of how many
 _FORM = "1"  # of what is written
 _ROOMS = ("language", "reading", "retrieval", "holdings", "shelf", "packing", "article")  # what decides how it is made
-_LIBRARIES = ("nltk", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
+_LIBRARIES = ("Stemmer", "nltk", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 
 
@@ -93,7 +94,8 @@ class Stock:
             if self._key_of(feed.places, making.digests) != key:
                 raise known.changed()
             index = LargeIndex(Shelf(opened, lambda: opened))
-            making.close(opened, Associations(self._lexicon, index, _ABOUT * opened.passages).tables)
+            associations = Associations(self._lexicon, index, _ABOUT * opened.passages)
+            making.close(opened, {**associations.tables, NEAR: near_table(opened.words())})
         except Damaged:  # of the library before
             making.abandon()
             return self._make(folder, feed, key)
