@@ -1,5 +1,11 @@
 """`python -m bot` is `citebot`."""
 
-from bot.cli.main import main
+import _signal  # type: ignore[import-not-found]  # `signal` itself takes a while to load
 
-main()
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # Ctrl-C from here on is no traceback, while the rest is loaded
+
+from bot.cli.main import main  # noqa: E402
+
+if __name__ == "__main__":
+    main()

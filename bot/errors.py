@@ -10,6 +10,8 @@ CitebotError
 A question that the article does not answer is not an error: it is an `Answer` in the state `not_found`.
 """
 
+from bot.showing import printable
+
 
 class CitebotError(Exception):
     """Something went wrong that the person can put right.
@@ -18,9 +20,8 @@ class CitebotError(Exception):
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message, self.hint = printable(message), printable(hint)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".rstrip()

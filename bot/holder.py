@@ -11,6 +11,8 @@ from bot.retrieval.listing import Listing
 if TYPE_CHECKING:
     from bot.shelf.shelf import Shelf
 
+_LONGEST = 60  # letters of a word that may be two
+
 
 class Holder(ABC):
     """Tells what a library holds: worked out of its passages, or looked up in the shelf of a large one."""
@@ -72,7 +74,7 @@ class Holder(ABC):
 
     def compounds(self, word: str) -> list[tuple[str, str]]:
         """Returns the ways to part a word that the articles lack into two that they have ("shockwave")."""
-        if word in self.words:
+        if len(word) > _LONGEST or word in self.words:
             return []
         pairs = [(word[:cut], word[cut:]) for cut in range(4, len(word) - 3)]
         return [(left, right) for left, right in pairs if left in self.words and right in self.words]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SYNONYMS, NOTICES = "synonyms.toml", "safety.toml"  # a staff's own files, beside its articles
 # What decides how a library is made.
-_ROOMS = ("language", "reading", "retrieval", "library", "holdings", "packing", "article")
+_ROOMS = ("language", "reading", "retrieval", "library", "holdings", "packing", "article", "showing")
 _LIBRARIES = ("Stemmer", "nltk", "rank_bm25", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
 # Bytes of articles, of about 5,000 passages, from which on a library is read piece by piece from disk.
 LARGE = 2_000_000

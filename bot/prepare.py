@@ -6,11 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.cache import kept
+from bot.cache import kept, rules
 from bot.conversation.dialogue import Conversation
 from bot.library import Library
+from bot.showing import put
 
-_OWN = kept.PREPARED
+_OWN, _HERE = kept.PREPARED, kept.version
 _QUESTION = "What is calcinosis?"
 
 
@@ -23,10 +24,11 @@ def prepare(folder: Path = _OWN) -> list[str]:
     with tempfile.TemporaryDirectory() as cache:
         os.environ[kept.VARIABLE] = cache
         kept.PREPARED = Path(cache)  # what was prepared before is made again
+        kept.version = rules.shipped  # not for this interpreter alone
         try:
             Conversation(Library.open()).ask(_QUESTION)
         finally:
-            kept.PREPARED = _OWN
+            kept.PREPARED, kept.version = _OWN, _HERE
             os.environ.pop(kept.VARIABLE)
             if before is not None:
                 os.environ[kept.VARIABLE] = before
@@ -39,4 +41,4 @@ def prepare(folder: Path = _OWN) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(*prepare(*map(Path, sys.argv[1:])), sep="\n")
+    put("".join(f"{line}\n" for line in prepare(*map(Path, sys.argv[1:]))))

@@ -16,7 +16,7 @@ FLOORS = [
     ["cli"],
     ["shell", "prepare"],
     ["adding", "coverage"],
-    ["chat", "plain", "inspection", "serving", "waiting"],
+    ["batch", "chat", "plain", "inspection", "serving", "waiting"],
     ["keeping"],
     ["conversation"],
     ["library"],
@@ -28,6 +28,7 @@ FLOORS = [
     ["cache"],
     ["saving"],
     ["article", "errors", "__init__"],
+    ["showing"],
 ]
 FLOOR = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}
 TEXTUAL_ROOMS = ("bot.chat", "bot.coverage.review", "bot.serving.driver")  # with all that is in them

@@ -6,9 +6,10 @@ from pathlib import Path
 from bot.adding.checking import Made, made_of
 from bot.adding.forms import draft_of_file
 from bot.errors import CitebotError, UsageError
-from bot.reading.characters import clean, shown_path
+from bot.reading.characters import clean
 from bot.reading.files import find_articles
 from bot.saving import write_whole
+from bot.showing import shown_path
 
 _FIRST_LINES, _WIDEST = 12, 100
 Ask = Callable[[str], bool]
@@ -30,7 +31,7 @@ def convert(path: Path) -> Made:
     return made_of(draft_of_file(path), path.stem)
 
 
-def put(path: Path, made: Made, folder: Path, overwrite: bool, ask: Ask | None) -> tuple[bool, str]:
+def save(path: Path, made: Made, folder: Path, overwrite: bool, ask: Ask | None) -> tuple[bool, str]:
     """Writes what was made of a file to the folder; returns whether it stands there, and a sentence about it.
 
     What is there already is only replaced with `overwrite`, or where `ask` says yes to the question; without `ask`

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.adding.blocks import Draft
 from bot.errors import CorpusNotFound, NothingToRead, Unreadable, UsageError
-from bot.reading.characters import shown_path
+from bot.showing import shown_path
 
 LARGEST = 50_000_000  # bytes
 INSTALL = 'Install it with: pip install "citebot[documents]".'
@@ -90,7 +90,8 @@ def bounded_memory() -> Iterator[None]:
     try:
         import resource
 
-        used = int(re.search(r"^VmSize:\s+(\d+)", Path("/proc/self/status").read_text(), re.MULTILINE)[1]) * 1024  # type: ignore[index]
+        status = Path("/proc/self/status").read_text(encoding="utf-8", errors="replace")
+        used = int(re.search(r"^VmSize:\s+(\d+)", status, re.MULTILINE)[1]) * 1024  # type: ignore[index]
         before = resource.getrlimit(resource.RLIMIT_AS)
         limit = used + _MEMORY
         if before[0] != resource.RLIM_INFINITY and before[0] < limit:

@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.cache import known
-from bot.cache.rules import files, shipped, version
+from bot.cache.rules import files, shipped
+from bot.cache.rules import version as version  # for `bot.prepare`, which has another one count
 from bot.cache.tables import Content, Damaged, InFile, InMemory, Mending, Tables, encoded
 
 VARIABLE = "CITEBOT_CACHE"
@@ -20,6 +21,7 @@ PREPARED = Path(__file__).parent.parent / "prepared"
 _FOLDER = "compiled"
 _MOST = 8  # files of one name that are kept: those of as many corpora
 _SUFFIX = ".cache"
+ANY = 0o077  # rights of others
 _HOUR = 3600 * 10**9  # nanoseconds
 
 Source = bytes | Path  # what is given, or where it stands
@@ -51,6 +53,9 @@ def kept(
     folder = cache_folder()
     if folder is not None and not is_private(folder):
         folder = folder if _made_private(folder) else None
+    elif folder is not None and not is_private(folder, ANY):
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
     asked = repr((name, rooms, libraries, sys.version, sys.prefix, *map(_named, sources)))
     again = partial(_again, folder, name, sources, rooms, build, libraries)
     if folder is not None and (found := known.recalled(folder, name, asked)):
@@ -157,13 +162,13 @@ def user_cache() -> str:
     return platformdirs.user_cache_dir("citebot", appauthor=False)
 
 
-def is_private(folder: Path) -> bool:
-    """Tells whether a folder is there that is its user's alone."""
+def is_private(folder: Path, rights: int = 0o022) -> bool:
+    """Tells whether a folder of the user's is there on which nobody else has these rights: to write, unless given."""
     try:
         found = folder.stat()
     except OSError:
         return False
-    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
+    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & rights
     return private and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
 
 

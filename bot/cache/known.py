@@ -24,7 +24,7 @@ def recalled(folder: Path, name: str, asked: str) -> str | None:
         record = read_record(_place(folder, name, asked))
         if record["asked"] == asked and all(_look(path) == seen for path, seen in record["files"]):
             return str(record["found"])
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):  # gone, damaged, or of another form
         pass
     return None
 

@@ -7,6 +7,7 @@ it is read.
 
 import json
 import zlib
+from _thread import get_ident
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Protocol
@@ -62,15 +63,20 @@ class InFile:
             size = file.seek(0, 2)
         if check != _checked(head) or not head.endswith(b"\n"):
             raise Damaged
-        said = json.loads(head)
-        if said["key"] != key or size != len(check) + len(head) + said["size"]:
-            raise Damaged
+        try:
+            said = json.loads(head)
+            if said["key"] != key or size != len(check) + len(head) + said["size"]:
+                raise Damaged
+            pieces = {str(table): [(int(length), int(crc)) for length, crc in found]
+                      for table, found in said["tables"].items()}  # fmt: skip
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise Damaged from None  # whole, but of another form
         self._path, self.key = path, key
         self._pieces: dict[str, list[tuple[int, int, int]]] = {}
         start = len(check) + len(head)
-        for table, pieces in said["tables"].items():
+        for table, found in pieces.items():
             places = self._pieces[table] = []
-            for length, crc in pieces:
+            for length, crc in found:
                 places.append((start, length, crc))
                 start += length
         self._read: dict[tuple[str, int], dict[str, Any]] = {}
@@ -78,7 +84,7 @@ class InFile:
     def get(self, table: str, key: str) -> Any:
         """Returns the value, or None where there is none; raises `Damaged` and `OSError`."""
         pieces = self._pieces.get(table)
-        return None if pieces is None else self._piece(table, _place(key, len(pieces))).get(key)
+        return None if not pieces else self._piece(table, _place(key, len(pieces))).get(key)
 
     def items(self, table: str) -> Iterator[tuple[str, Any]]:
         """Yields all entries of a table; raises `Damaged` and `OSError`."""
@@ -94,31 +100,52 @@ class InFile:
                 data = file.read(length)
             if zlib.crc32(data) != crc:
                 raise Damaged
-            piece = self._read[table, number] = json.loads(data)
+            piece = self._read[table, number] = _object(data)
         return piece
 
 
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        read = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Damaged from None
+    if not isinstance(read, dict):
+        raise Damaged
+    return read
+
+
 class Mending:
-    """Tables in a file that are made again, once, when they turn out to be damaged."""
+    """Tables in a file that are made again when they turn out to be damaged, or gone."""
 
     def __init__(self, tables: Tables, again: Callable[[], Tables]) -> None:
         self._tables, self._again, self.key = tables, again, tables.key
+        self._making: set[int] = set()  # threads that make them again
 
     def get(self, table: str, key: str) -> Any:
         """Returns the value, or None where there is none; raises what making the tables raises."""
         try:
             return self._tables.get(table, key)
         except (Damaged, OSError):
-            self._tables = self._again()
-            return self._tables.get(table, key)
+            return self._mended().get(table, key)
 
     def items(self, table: str) -> Iterable[tuple[str, Any]]:
         """Returns all entries of a table; raises what making the tables raises."""
         try:
             return list(self._tables.items(table))
         except (Damaged, OSError):
+            return self._mended().items(table)
+
+    def _mended(self) -> Tables:
+        """Makes the tables again; what makes them may ask them, as stems do, and is told that they hold nothing."""
+        thread = get_ident()
+        if thread in self._making:
+            return InMemory({})
+        self._making.add(thread)
+        try:
             self._tables = self._again()
-            return self._tables.items(table)
+        finally:
+            self._making.discard(thread)
+        return self._tables
 
 
 class Keys(Set[str]):

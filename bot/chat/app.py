@@ -17,6 +17,8 @@ from textual.widgets import TextArea
 from bot.chat.ahead import TypingApp
 from bot.chat.copying import CopyingApp
 from bot.chat.desk import Desk
+from bot.chat.guarded import GuardedApp
+from bot.chat.leaving import LeavingApp
 from bot.chat.messages import Asked
 from bot.chat.notebook import Notebook
 from bot.chat.palette import Everything
@@ -46,7 +48,7 @@ class _Entered(Message):
     """The passages have the focus."""
 
 
-class ChatApp(CopyingApp, TypingApp, inherit_bindings=False):
+class ChatApp(CopyingApp, TypingApp, LeavingApp, GuardedApp, inherit_bindings=False):
     """The chat. The library is opened after the first frame; questions asked before that wait for it."""
 
     TITLE = "Citebot"

@@ -12,6 +12,7 @@ from textual.app import App
 from bot.article import Article
 from bot.errors import CitebotError
 from bot.served import served
+from bot.showing import shown_path
 
 if TYPE_CHECKING:
     from bot.chat.notebook import Notebook
@@ -36,7 +37,8 @@ async def export(app: App[None], notebook: Notebook, articles: Sequence[Article]
     name = articles[0].name if len(articles) == 1 else "articles"
     about = "The end of the name says the form: .md, .txt or .json. The file holds your questions."
     if await _ask_until_done(app, "Save the conversation", about, f"citebot-{name}.md", write):
-        app.notify(f"Saved: {written[0]}" if written else "Given to your browser.", markup=False, timeout=_LONG)
+        said = f"Saved: {shown_path(written[0])}" if written else "Given to your browser."
+        app.notify(said, markup=False, timeout=_LONG)
 
 
 def hand_over(app: App[None], record: Record, name: str) -> None:

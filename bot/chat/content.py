@@ -7,7 +7,8 @@ from textual.style import Style
 
 from bot.article import Citation, Offsets, Text
 from bot.conversation.answer import Quote
-from bot.conversation.wording import citations_of, cited, clean, numbered
+from bot.conversation.wording import citations_of, cited, numbered
+from bot.showing import printable
 
 MATCH = "underline $accent"
 BEST = "bold"
@@ -18,7 +19,7 @@ SOURCE = "source"  # under this name the style of a source number holds the numb
 
 def plain(text: str, style: str = "") -> Content:
     """Returns text from outside as content in one style."""
-    content = Content(clean(text))
+    content = Content(printable(text))
     return content.stylize(style) if style else content
 
 

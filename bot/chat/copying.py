@@ -9,8 +9,8 @@ from textual.app import App
 from bot.chat.background import in_background
 from bot.chat.messages import Copied
 from bot.errors import CitebotError
-from bot.reading.characters import shown_path
 from bot.served import served
+from bot.showing import shown_path
 
 if TYPE_CHECKING:
     from pathlib import Path

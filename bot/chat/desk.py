@@ -15,8 +15,8 @@ from bot.chat.loading import load, narrowed
 from bot.chat.notebook import Notebook
 from bot.chat.parts import problem
 from bot.chat.screen import ChatScreen
-from bot.conversation.wording import clean
 from bot.errors import CitebotError
+from bot.showing import printable
 
 if TYPE_CHECKING:
     from bot.conversation.answer import Answer
@@ -79,7 +79,7 @@ class Desk:
 
     async def ask(self, text: str) -> None:
         """Puts a question on the screen, and answers it as soon as the library is open and it is its turn."""
-        exchange = Exchange(clean(text))
+        exchange = Exchange(printable(text))
         if self._conversation is None:
             exchange.wait_for("Waiting for the article to open…")
         if self._conversation is None or self._asking:
@@ -184,7 +184,7 @@ class Desk:
             elif isinstance(wish, _Choosing):
                 if question := self._screen.choose(wish.number):
                     self._screen.prompt.remember(question)
-                    await self._answer(Exchange(clean(question)))
+                    await self._answer(Exchange(printable(question)))
             else:
                 await self._narrow(wish.names)
         finally:

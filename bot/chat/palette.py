@@ -12,8 +12,8 @@ from textual.style import Style
 from bot.article import Article, Section
 from bot.chat.screen import ChatScreen
 from bot.conversation.titles import short_titles
-from bot.conversation.wording import clean
 from bot.finding import places_of
+from bot.showing import printable
 
 _WITHIN = " › "
 _COMMAND, _PLACE = 2.0, 1.0  # scores: commands stand first
@@ -48,11 +48,11 @@ class Places(Provider):
         articles = screen.articles if isinstance(screen, ChatScreen) else ()
         several, titles = len(articles) > 1, short_titles(articles)
         for article in articles:
-            title = clean(article.title)
+            title = printable(article.title)
             if several:
                 yield Place(title, "Open this article", partial(self._open, article))
             for section in article.sections:
-                name = clean(_WITHIN.join((titles[article.name], *section.path) if several else section.path))
+                name = printable(_WITHIN.join((titles[article.name], *section.path) if several else section.path))
                 yield Place(name, None, partial(self._open, article, section))
 
     def _open(self, article: Article, section: Section | None = None) -> None:

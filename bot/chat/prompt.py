@@ -9,7 +9,8 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
-from bot.conversation.wording import clean
+from bot.reading.characters import clean
+from bot.showing import printable
 
 _SEND = ("enter",)
 TO_PASSAGES = ("ctrl+up", "tab")
@@ -69,7 +70,7 @@ class Prompt(TextArea):
             show_line_numbers=False,
             highlight_cursor_line=False,
             compact=True,
-            placeholder=Content(clean(placeholder)),
+            placeholder=Content(printable(placeholder)),
             id=id,
         )
         self._sent: list[str] = []
@@ -132,4 +133,4 @@ class Prompt(TextArea):
                 self.action_newline()
 
     def _on_paste(self, event: Paste) -> None:  # type: ignore[override]  # TextArea's own runs after this one
-        event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
+        event.text = clean(event.text).replace("\t", "    ")

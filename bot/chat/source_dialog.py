@@ -19,7 +19,8 @@ from bot.chat.cards import WITHIN
 from bot.chat.content import ASIDE, plain
 from bot.chat.fitted import Fitted, hanging
 from bot.chat.messages import SourcesAsked
-from bot.conversation.wording import citations_of, clean, heading_words, numbered, place_words
+from bot.conversation.wording import citations_of, heading_words, numbered, place_words
+from bot.showing import printable
 
 if TYPE_CHECKING:
     from bot.conversation.sources import Cited
@@ -123,7 +124,7 @@ def choice_content(cited: Cited) -> Fitted:
 def passage_line(passage: Passage) -> Content:
     """Returns a passage's heading and place, and below them its beginning."""
     if passage.kind == "table-row" and passage.cells:
-        text = " · ".join(filter(None, map(clean, passage.cells[0])))
+        text = " · ".join(filter(None, map(printable, passage.cells[0])))
     else:
         text, offsets = numbered(passage.text, citations_of(passage))
         text = text[offsets[passage.context] :]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from bot.cli.exits import Exit
+from bot.cli.exits import Exit, complain
 from bot.errors import CitebotError
+from bot.showing import put
 
 
 @click.command(short_help="Convert documents into articles.")
@@ -29,8 +30,8 @@ def add(context: click.Context, files: tuple[Path, ...], corpus: Path | None, dr
 
     Exit code: 0 all are converted, 1 one was left as it was, 2 one could not be converted (the others are).
     """
-    from bot.adding.command import convert, folder_for, preview, put
-    from bot.reading.characters import shown_path
+    from bot.adding.command import convert, folder_for, preview, save
+    from bot.showing import shown_path
 
     folder = None if dry_run else folder_for(corpus or context.obj)
     worst = Exit.GOOD
@@ -38,31 +39,17 @@ def add(context: click.Context, files: tuple[Path, ...], corpus: Path | None, dr
         try:
             made = convert(file)
             if folder is None:
-                _print(f"<!-- {shown_path(file).replace('--', '-')} -->\n" * (len(files) > 1) + made.text)
-            _print(preview(file, made), err=dry_run)
+                put(f"<!-- {shown_path(file).replace('--', '-')} -->\n" * (len(files) > 1) + made.text)
+            put(preview(file, made), sys.stderr if dry_run else None)
             if folder is not None:
-                stands, said = put(file, made, folder, overwrite, _ask if sys.stdin.isatty() else None)
-                _print(f"{said}\n\n")
+                stands, said = save(file, made, folder, overwrite, _ask if sys.stdin.isatty() else None)
+                put(f"{said}\n\n")
                 worst = max(worst, Exit.GOOD if stands else Exit.WORSE)
         except CitebotError as error:
-            _complain(str(error))
+            complain(error)
             worst = Exit.ERROR
     context.exit(worst)
 
 
-def _complain(sentence: str) -> None:
-    """Says on stderr what is wrong with a file, while others are still converted."""
-    printable = "".join(char if char.isprintable() else "�" for char in sentence)
-    click.echo(f"citebot: {printable}", err=True)
-
-
 def _ask(question: str) -> bool:
     return click.confirm(question, err=True)
-
-
-def _print(text: str, err: bool = False) -> None:
-    """Prints a text as UTF-8, whatever the terminal's own encoding."""
-    stream = sys.stderr if err else sys.stdout
-    stream.flush()
-    stream.buffer.write(text.encode("utf-8", "backslashreplace"))
-    stream.buffer.flush()

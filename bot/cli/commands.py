@@ -1,5 +1,6 @@
 """The command `citebot` and its parts, as the parser of the command line knows them."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.cli import adding, asking, chatting, completion, conversing, keeping, m
 from bot.cli.exits import Exit
 from bot.cli.guide import Guide
 from bot.cli.options import corpus_option, plain_option
+from bot.cli.signals import Ended
 from bot.errors import UsageError
 
 
@@ -52,8 +54,9 @@ for _command in (
 def run(arguments: list[str]) -> int:
     """Runs the command line and returns the exit code.
 
-    Raises `CitebotError` with what a user did wrong, and `KeyboardInterrupt`.
+    Raises `CitebotError` with what a user did wrong, `KeyboardInterrupt`, `Ended`, `OSError`.
     """
+    streams = sys.stdout, sys.stderr
     try:
         result: Any = cli.main(arguments, prog_name="citebot", standalone_mode=False)
     except click.UsageError as error:
@@ -62,4 +65,9 @@ def run(arguments: list[str]) -> int:
         raise UsageError(error.format_message()) from None
     except click.Abort:
         raise KeyboardInterrupt from None
+    except Ended:
+        raise
+    except SystemExit:  # nobody reads on: click would end with 1, which means something else
+        sys.stdout, sys.stderr = streams
+        raise BrokenPipeError from None
     return result if isinstance(result, int) else Exit.ANSWERED

@@ -3,6 +3,8 @@
 import click
 from click.shell_completion import get_completion_class
 
+from bot.showing import put
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -22,4 +24,4 @@ def completion(context: click.Context, shell: str) -> None:
     found = get_completion_class(shell)
     if found is None:
         raise click.UsageError(f"There is no completion for {shell}.")
-    click.echo(found(context.find_root().command, {}, "citebot", "_CITEBOT_COMPLETE").source())
+    put(found(context.find_root().command, {}, "citebot", "_CITEBOT_COMPLETE").source() + "\n")

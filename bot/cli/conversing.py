@@ -60,6 +60,8 @@ def start(
     # What is loaded stays: without it, looking for garbage takes a moment of its own, in which nothing is painted.
     app = ChatApp(open_library, record=record or open_record, when_loaded=gc.freeze, how_far=lambda: reading.words)
     app.run()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0
 
 
@@ -67,5 +69,5 @@ def _wants_lines() -> bool:
     return not served() and (
         os.environ.get("ACCESSIBLE", "") not in ("", "0")
         or os.environ.get("TERM") == "dumb"
-        or not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())  # None: it was closed
+        or not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))  # None: it was closed
     )

@@ -44,6 +44,7 @@ SECTIONS = (
             ("ACCESSIBLE", "Set to 1: the chat goes line by line, as with --plain."),
             ("TERM", "Set to dumb: the same."),
             ("NO_COLOR", "Set to anything: no colours."),
+            ("CITEBOT_TRACEBACK", "Set to 1: a fault is told whole, and your words with it."),
         ),
     ),
     Section(
@@ -52,7 +53,8 @@ SECTIONS = (
             ("0", "Answered; or all is as it was asked for."),
             ("1", "A weak match, or nothing found; or a demand is not met."),
             ("2", "It could not be done. Standard error says why, in a sentence."),
-            ("130", "Broken off with Ctrl-C."),
+            ("130", "Broken off with Ctrl-C; 129 when its terminal is gone, 143 when it was told to end (SIGTERM)."),
+            ("141", "Nobody reads on, as in '| head'. Only 'coverage' still tells whether the demands are met."),
         ),
     ),
     Section(

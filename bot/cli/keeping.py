@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 from bot.cli.exits import Exit
 from bot.cli.options import FILE, corpus_option
 from bot.errors import CitebotError, UsageError
+from bot.showing import one_line, put, shown_path
 
 
 @click.command(short_help="Check the quotations of a transcript.")
@@ -32,7 +33,7 @@ def verify(context: click.Context, transcript: Path, corpus: Path | None) -> Non
     written = parse(_text_of(transcript))
     articles = read_articles(corpus or context.obj)
     found = check(written, articles, [passage for article in articles for passage in split(article)])
-    _print(render(found))
+    put(render(found))
     context.exit(Exit.GOOD if found.holds else Exit.WORSE)
 
 
@@ -42,7 +43,9 @@ def _text_of(path: Path) -> str:
         return data.decode("utf-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise UsageError(f"{path} cannot be read: {reason}.", "Give a file that Citebot exported.") from None
+        raise UsageError(
+            f"{shown_path(path)} cannot be read: {reason}.", "Give a file that Citebot exported."
+        ) from None
 
 
 def _names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click passes them
@@ -53,7 +56,7 @@ def _names(context: click.Context, parameter: click.Parameter, incomplete: str) 
         kept = Sessions().all()
     except CitebotError:
         return []
-    return [CompletionItem(one.name) for one in kept if one.name.casefold().startswith(incomplete.casefold())]
+    return [CompletionItem(one_line(one.name)) for one in kept if one.name.casefold().startswith(incomplete.casefold())]
 
 
 _name = click.argument("name", shell_complete=_names)
@@ -68,16 +71,15 @@ def sessions(context: click.Context) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from bot.keeping.quotations import one_line
     from bot.keeping.sessions import Sessions
 
     kept = Sessions().all()
     if not kept:
-        click.echo("No conversation is kept. To keep one: citebot --keep NAME", err=True)
+        put("No conversation is kept. To keep one: citebot --keep NAME\n", sys.stderr)
     for one in kept:
         when = one.used.astimezone().strftime("%Y-%m-%d %H:%M")
         count = "1 question" if one.questions == 1 else f"{one.questions} questions"
-        _print(f"{one.name}\t{when}\t{count}\t{one_line('; '.join(one.articles))}\n")
+        put(f"{one_line(one.name)}\t{when}\t{count}\t{one_line('; '.join(one.articles))}\n")
 
 
 @sessions.command()
@@ -87,12 +89,11 @@ def search(words: tuple[str, ...]) -> int:
 
     Exit code: 0 some have, 1 none has, 2 error.
     """
-    from bot.keeping.quotations import one_line
     from bot.keeping.sessions import Sessions
 
     found = Sessions().search(words)
     for mention in found:
-        _print(f"{mention.name}\t{mention.number}\t{one_line(mention.question)}\n")
+        put(f"{one_line(mention.name)}\t{mention.number}\t{one_line(mention.question)}\n")
     return Exit.GOOD if found else Exit.WORSE
 
 
@@ -105,7 +106,7 @@ def show(name: str, form: str) -> None:
     from bot.keeping.sessions import Sessions
 
     transcript = Sessions().transcript(name)
-    _print(next(render(transcript, known) for known in FORMS if known == form))
+    put(next(render(transcript, known) for known in FORMS if known == form))
 
 
 @sessions.command()
@@ -125,14 +126,7 @@ def delete(name: str | None, every: bool, yes: bool) -> int:
     count = len(kept.all())
     said = "the one conversation" if count == 1 else f"all {count} conversations"
     if count and not yes and not click.confirm(f"Delete {said} for good?", err=True):
-        click.echo("Nothing was deleted.", err=True)
+        put("Nothing was deleted.\n", sys.stderr)
         return Exit.WORSE
     kept.delete_all()
     return Exit.GOOD
-
-
-def _print(text: str) -> None:
-    """Prints a text as UTF-8, whatever the terminal's own encoding."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()

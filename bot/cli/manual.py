@@ -8,6 +8,7 @@ import click
 
 from bot import __version__
 from bot.cli.guide import EXAMPLES, SECTIONS
+from bot.showing import put
 
 
 @click.command(short_help="Print the manual page.")
@@ -15,7 +16,7 @@ from bot.cli.guide import EXAMPLES, SECTIONS
 def manual(context: click.Context) -> None:
     """Print the manual page (roff), with every command and option."""
     root = context.find_root()
-    click.echo("\n".join(page(root.command, root.info_name or "citebot")))
+    put("\n".join(page(root.command, root.info_name or "citebot")) + "\n")
 
 
 def page(command: click.Command, name: str) -> Iterator[str]:

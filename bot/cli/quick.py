@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import __version__
 from bot.cli.exits import Exit
+from bot.showing import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ def run(arguments: list[str]) -> int | None:
     Raises `CitebotError` with what a user did wrong.
     """
     if arguments == ["--version"]:
-        print(f"citebot, version {__version__}")
+        put(f"citebot, version {__version__}\n")
         return Exit.ANSWERED
     if arguments in ([], ["chat"]) and _COMPLETION not in os.environ:
         from bot.cli import conversing

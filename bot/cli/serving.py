@@ -1,11 +1,13 @@
 """The command that serves the chat in a web page."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from bot.cli.options import corpus_option
 from bot.errors import UsageError
+from bot.showing import one_line, put
 
 _WARNING = (
     "Warning: whoever reaches {host} over the network can use this chat. What they type travels as it is, so put a "
@@ -59,11 +61,11 @@ def serve(
     _check(corpus)
     gate = Gate(host, public(public_url))
     if not is_local(host):
-        click.echo(_WARNING.format(host=host), err=True)
+        put(f"{_WARNING.format(host=one_line(host))}\n", sys.stderr)
 
     def say(address: str) -> None:
-        click.echo(gate.public_url or address)
-        click.echo("Open this address in a browser. Ctrl-C ends it.", err=True)
+        put(f"{gate.public_url or address}\n")
+        put("Open this address in a browser. Ctrl-C ends it.\n", sys.stderr)
 
     hold(lambda: ChatServer(chat_command(corpus), gate, port, visitors, idle * 60), say)
 

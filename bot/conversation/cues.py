@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,22 +18,27 @@ _FILES = ("aspects.toml", "courtesy.toml", "followup.toml", "kinds.toml", "parts
 _PLAIN = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 _ODD = re.compile(f"[{''.join(_PLAIN)}]")
 _END = sys.maxsize
+_MOST = 3  # groups of texts of which a pattern needs one each; more are hardly ever looked at
+
+
+# What stands in every match of a pattern: of each of these groups one text at least, in lower case. None: not known.
+Needs = Sequence[Sequence[str]] | None
 
 
 class _Part:
-    """One regular expression, compiled when a text may match it: when it holds one of the words it needs."""
+    """One regular expression, compiled when a text may match it: when it holds the words it needs."""
 
     __slots__ = ("_compiled", "_flags", "_needs", "_pattern")
 
-    def __init__(self, pattern: str, needs: Iterable[str] | None, flags: int) -> None:
-        self._pattern, self._flags = pattern, flags
-        self._needs = None if needs is None else tuple(needs)
+    def __init__(self, pattern: str, needs: Needs, flags: int) -> None:
+        self._pattern, self._flags, self._needs = pattern, flags, needs or ()
         self._compiled: re.Pattern[str] | None = None
 
     def for_text(self, lowered: str) -> re.Pattern[str] | None:
         """Returns the expression; None where a text in lower case cannot match it."""
-        if self._needs is not None and not any(needed in lowered for needed in self._needs):
-            return None
+        for texts in self._needs:
+            if not any(text in lowered for text in texts):
+                return None
         if self._compiled is None:
             self._compiled = re.compile(self._pattern, self._flags)
         return self._compiled
@@ -47,10 +52,8 @@ class Cue:
 
     __slots__ = ("_parts",)
 
-    def __init__(self, patterns: Iterable[tuple[str, Iterable[str] | None]], flags: int = 0) -> None:
-        """Takes regular expressions, each with what it needs: texts in lower case, one of which stands in every match
-        of it; None if that is not known.
-        """
+    def __init__(self, patterns: Iterable[tuple[str, Needs]], flags: int = 0) -> None:
+        """Takes regular expressions, each with what it needs."""
         self._parts = tuple(_Part(pattern, needs, flags) for pattern, needs in patterns)
 
     @classmethod
@@ -119,9 +122,9 @@ def read(name: str) -> dict[str, Any]:
     return table
 
 
-def needed(pattern: str) -> list[str] | None:
+def needed(pattern: str) -> Needs:
     """Returns what `needs` says of a pattern that stands in a file of this folder."""
-    found: list[str] | None = _kept().get("needs", pattern)
+    found: Needs = _kept().get("needs", pattern)
     return found
 
 
@@ -161,21 +164,27 @@ def _listed(value: Any) -> Iterator[str]:
             yield from ([item] if isinstance(item, str) else _listed(item))
 
 
-def needs(pattern: str) -> list[str] | None:
-    """Returns texts in lower case, one of which stands in every match of a pattern, in either case.
+def needs(pattern: str) -> list[list[str]] | None:
+    """Returns what stands in every match of a pattern, in either case: of each group of texts one, the longest first.
 
-    None where there are no such texts of some length, or the pattern is too odd to tell.
+    None where there is nothing of which that is known, or the pattern is too odd to tell.
     """
     try:
         found = _needs(import_module("re._parser").parse(pattern))
     except Exception:  # Python's own parser, which it may change: to know nothing only costs time
         return None
-    return sorted(found) if found else None
+    groups = sorted({tuple(sorted(group)) for group in found}, key=lambda group: (-_telling(group), group))
+    return [[*group] for group in groups if _telling(group) > 1][:_MOST] or [[*group] for group in groups[:1]] or None
 
 
-def _needs(sequence: Iterable[Any]) -> set[str] | None:
-    """Of the items that must all match, what the most telling one needs."""
-    best: set[str] | None = None
+def _telling(texts: Iterable[str]) -> int:
+    """How long the shortest of some texts is: the longer, the fewer questions hold it."""
+    return min(map(len, texts))
+
+
+def _needs(sequence: Iterable[Any]) -> list[set[str]]:
+    """What each of the items needs, which must all match."""
+    groups: list[set[str]] = []
     run = ""
     for operation, argument in [*sequence, (None, None)]:
         name = getattr(operation, "name", "")
@@ -184,18 +193,18 @@ def _needs(sequence: Iterable[Any]) -> set[str] | None:
             continue
         if name == "AT":
             continue  # takes no room
-        found = [{run} if run else None, _inside(name, argument)]
+        groups += [{run}] if run else []
+        groups += _inside(name, argument)
         run = ""
-        best = max([best, *found], key=lambda texts: min(map(len, texts)) if texts else 0)
-    return best
+    return groups
 
 
-def _inside(name: str, argument: Any) -> set[str] | None:
+def _inside(name: str, argument: Any) -> list[set[str]]:
     if name == "SUBPATTERN":
         return _needs(argument[-1])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
         return _needs(argument[2])
     if name == "BRANCH":
-        found = [_needs(branch) for branch in argument[1]]
-        return None if None in found else {text for texts in found if texts for text in texts}
-    return None
+        branches = [_needs(branch) for branch in argument[1]]
+        return [{text for groups in branches for text in max(groups, key=_telling)}] if all(branches) else []
+    return []

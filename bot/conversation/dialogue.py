@@ -1,5 +1,6 @@
 """A conversation: each question in the light of those before it, to an Answer."""
 
+import copy
 import itertools
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from bot.conversation import followup, parts, verdict
 from bot.conversation.answer import Answer, Correction, Quote, State, Synonyms
+from bot.conversation.bounds import bounded
 from bot.conversation.courtesy import Courtesy
 from bot.conversation.inquiry import Inquiry, inquire
 from bot.conversation.quoting import quote
@@ -17,10 +19,8 @@ from bot.conversation.subjects import Turn, subject_of
 from bot.conversation.suggestions import Suggestions
 from bot.conversation.verdict import Verdict
 from bot.library import Library
-from bot.reading.characters import clean
 from bot.retrieval.query import Hit
 
-LONGEST = 20_000  # characters of a question that are read; what comes after is left out, and said so
 REMEMBERED = 20  # turns
 
 
@@ -49,6 +49,12 @@ class Conversation:
         self._shown: set[int] = set()
         self._suggestions = Suggestions(library)
 
+    def another(self) -> "Conversation":
+        """Returns a conversation about the same library in which nothing was said; it costs next to nothing."""
+        other = copy.copy(self)
+        other._turns, other._shown = [], set()
+        return other
+
     def starters(self) -> tuple[str, ...]:
         """Returns questions to start with, each of which the corpus answers."""
         return self._suggestions.starters()
@@ -60,15 +66,13 @@ class Conversation:
 
     def ask(self, text: str) -> Answer:
         """Returns the answer to a question; the same conversation gives the same answer every time."""
-        question = clean(text)[:LONGEST]
+        question, left_out = bounded(text)
         notice = self._safety.check(question)
         reply = None if notice else self._courtesy.reply(question)
         if reply is not None:
             return Answer(text, "courtesy", reply)
         answer = self._answer(self._courtesy.strip(question) or question, lends=notice != "emergency")
-        message = answer.message
-        if len(text) > LONGEST:
-            message = f"The question is very long: I read its first {LONGEST:,} characters. {message}".strip()
+        message = f"{left_out} {answer.message}".strip()
         if notice and answer.state == "answered":
             answer = answer._replace(state="weak")  # no passage decides a person's own case
         notice_text = self._safety.message(notice) if notice else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.article import Citation, Passage
 from bot.conversation.answer import Answer, Notice, State
 from bot.retrieval.query import Origin
+from bot.showing import printable
 
 DISCLAIMER = "General information, not medical advice"
 NOTICES: dict[Notice, str] = {"emergency": "URGENT", "personal_advice": "PLEASE NOTE"}
@@ -26,15 +27,8 @@ _SAID_BY_STATE: dict[State, str] = {
     "weak": "These are the closest passages.",
     "not_found": "I did not find this in the article.",
 }
-# Everything that could steer a terminal or turn the reading direction; line feeds are kept.
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NUMBERS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _LONGEST_RANGE = 50
-
-
-def clean(text: str) -> str:
-    """Returns the text with a space for each control character, so that offsets keep their meaning."""
-    return _UNPRINTABLE.sub(" ", text)
 
 
 def state_words(answer: Answer) -> str:
@@ -42,13 +36,13 @@ def state_words(answer: Answer) -> str:
     state = STATES[answer.state]
     if not state or all(word in answer.message for word in answer.missing):
         return state
-    return clean(f"{state}; the article does not cover: {', '.join(answer.missing)}")
+    return printable(f"{state}; the article does not cover: {', '.join(answer.missing)}")
 
 
 def message_words(answer: Answer) -> str:
     """Returns the answer's message without what its state says already."""
     said = _SAID_BY_STATE.get(answer.state, "")
-    return clean(" ".join(answer.message.replace(said, " ").split()) if said else answer.message)
+    return printable(" ".join(answer.message.replace(said, " ").split()) if said else answer.message)
 
 
 def search_notes(answer: Answer) -> list[str]:
@@ -58,12 +52,12 @@ def search_notes(answer: Answer) -> list[str]:
     if answer.carried_over:
         notes.append(f"from your earlier question: {', '.join(answer.carried_over)}")
     told = not answer.searched_for or f"searched for: {answer.searched_for}" in answer.message
-    return [clean(note) for note in (notes if told else [f"Searched for: {answer.searched_for}", *notes])]
+    return [printable(note) for note in (notes if told else [f"Searched for: {answer.searched_for}", *notes])]
 
 
 def heading_words(passage: Passage, separator: str) -> str:
     """Returns the passage's headings, outermost first, as one line; a colon that ends a heading is left out."""
-    return clean(separator.join(heading.rstrip(" :") or heading for heading in passage.heading))
+    return printable(separator.join(heading.rstrip(" :") or heading for heading in passage.heading))
 
 
 def place_words(passage: Passage) -> str:
@@ -99,7 +93,7 @@ def numbered(text: str, citations: Sequence[Citation]) -> tuple[str, list[int]]:
         position = citation.end
     pieces.append(text[position:])
     offsets.extend(range(length, length + len(text) - position + 1))
-    return clean("".join(pieces)), offsets
+    return printable("".join(pieces)), offsets
 
 
 def _numbers(mention: str) -> tuple[int, ...]:

@@ -13,13 +13,13 @@ from bot.codec import Mismatch, decode, encode
 from bot.coverage.values import Change, Comparison, Difference, Found, Hashes, Outcome, Run
 from bot.errors import UsageError
 from bot.saving import write_whole
+from bot.showing import json_text, shown_path
 
 FORMAT, SCHEMA = "citebot coverage run", 1
 _HINT = "Save a run anew with --save RUN.json."
 _CHANGED = {"articles": "article"}  # where what changed is not called as the hash is
 _STATES = {"answered": "answered", "weak": "weak", "not_found": "not found", "courtesy": "courtesy"}
 _PUNCTUATION = re.compile(r"[\s?!.,;:'\"“”‘’…-]+")
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 Pair = tuple[Outcome, Outcome]
 
 
@@ -35,12 +35,7 @@ def enveloped(run: Run) -> dict[str, Any]:
 
 def dumps(value: dict[str, Any]) -> bytes:
     """Returns an object as sorted JSON in UTF-8; what UTF-8 cannot hold, or would steer a terminal, is escaped."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
-    return _UNSAFE.sub(_escaped, f"{text}\n").encode()
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+    return f"{json_text(value, indent=1, sort_keys=True)}\n".encode()
 
 
 def load(path: Path) -> Run:
@@ -48,15 +43,15 @@ def load(path: Path) -> Run:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(f"The baseline {path} cannot be read: {error.strerror or error}.", _HINT) from None
+        raise UsageError(f"The baseline {shown_path(path)} cannot be read: {error.strerror or error}.", _HINT) from None
     except UnicodeDecodeError:
-        raise UsageError(f"{path} is not a saved run: it is not UTF-8 text.", _HINT) from None
+        raise UsageError(f"{shown_path(path)} is not a saved run: it is not UTF-8 text.", _HINT) from None
     if not text.strip():
-        raise UsageError(f"{path} is empty.", _HINT)
+        raise UsageError(f"{shown_path(path)} is empty.", _HINT)
     try:
         saved = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
-        raise UsageError(f"{path} is not a saved run: it is not JSON, or was cut off.", _HINT) from None
+        raise UsageError(f"{shown_path(path)} is not a saved run: it is not JSON, or was cut off.", _HINT) from None
     return _checked(saved, path)
 
 
@@ -66,13 +61,15 @@ def _no_number(name: str) -> float:
 
 def _checked(saved: Any, path: Path) -> Run:
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
-        raise UsageError(f"{path} is JSON, but not a saved run.", _HINT)
+        raise UsageError(f"{shown_path(path)} is JSON, but not a saved run.", _HINT)
     if saved.get("schema") != SCHEMA or isinstance(saved["schema"], bool):
-        raise UsageError(f"{path} was saved by another version of Citebot, in a form that this one cannot read.", _HINT)
+        raise UsageError(
+            f"{shown_path(path)} was saved by another version of Citebot, in a form that this one cannot read.", _HINT
+        )
     try:
         return decode(Run, saved.get("run"), "run")
     except (Mismatch, RecursionError) as error:
-        raise UsageError(f"{path} is not a whole run: {error}.", _HINT) from None
+        raise UsageError(f"{shown_path(path)} is not a whole run: {error}.", _HINT) from None
 
 
 def stands(outcome: Outcome) -> bool:

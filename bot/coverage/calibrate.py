@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation import parts, verdict
+from bot.conversation.bounds import LONGEST
 from bot.conversation.courtesy import Courtesy
-from bot.conversation.dialogue import LONGEST
 from bot.conversation.inquiry import inquire
 from bot.conversation.ranking import rank
 from bot.conversation.safety import Safety

@@ -18,6 +18,7 @@ from bot.coverage.values import Comparison, FaqList, Gate, Run
 from bot.errors import CitebotError, UsageError
 from bot.library import Library
 from bot.saving import write_whole
+from bot.showing import put, shown_path
 
 STDOUT = Path("-")
 REPORTS = {"html": "html", "csv": "csvfile", "json": "jsonfile", "junit": "junit", "markdown": "markdown"}
@@ -79,12 +80,12 @@ def calibrate(paths: Sequence[Path], corpus: Path | None) -> None:
     found = trade_off(read(paths), Library.open(corpus))
     if not found.answerable and not found.unanswerable:
         raise UsageError("No question of the list says what is expected.", 'Fill a column named expected, or "none".')
-    _print(render(found))
+    put(render(found))
 
 
 def review(path: Path, corpus: Path | None, *, in_place: bool, output: Path | None) -> int:
     """Reviews a list on a screen and returns the exit code. Raises `CitebotError` where it cannot be evaluated."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError("The review needs a terminal.", "citebot coverage prints the same as a report.")
     from bot.coverage.evaluate import outcomes
     from bot.coverage.review.app import ReviewApp
@@ -96,10 +97,13 @@ def review(path: Path, corpus: Path | None, *, in_place: bool, output: Path | No
     session = Session(faq, corpus, Tools(evaluate, outcomes, runs.compare, keeper.write))
     app = ReviewApp(session)
     app.run()
+    if app.fault is not None:
+        raise app.fault
     if session.kept:
-        _say(f"The labels are saved as {session.kept}.")
+        _say(f"The labels are saved as {shown_path(session.kept)}.")
     if session.copy and not session.synonyms:
-        _say(f"Your synonyms are in {session.copy}: they count where it stands beside an article, as synonyms.toml.")
+        where = shown_path(session.copy)
+        _say(f"Your synonyms are in {where}: they count where it stands beside an article, as synonyms.toml.")
     if app.error:
         raise app.error
     return app.return_code or 0
@@ -139,9 +143,11 @@ def _check(paths: Sequence[Path], wanted: Wanted) -> None:
         if wanted.baseline and path == wanted.baseline.resolve() and path != (wanted.save and wanted.save.resolve()):
             raise UsageError(f"{path.name} is the baseline: only --save may write it anew.", "Name another file.")
         if not path.parent.is_dir():
-            raise UsageError(f"{path} cannot be written: there is no folder {path.parent}.", "Make it first.")
+            raise UsageError(
+                f"{shown_path(path)} cannot be written: there is no folder {shown_path(path.parent)}.", "Make it first."
+            )
         if path.is_dir():
-            raise UsageError(f"{path} cannot be written: it is a folder.", "Name a file.")
+            raise UsageError(f"{shown_path(path)} cannot be written: it is a folder.", "Name a file.")
 
 
 def _deliver(run: Run, comparison: Comparison | None, demands: tuple[Gate, ...], wanted: Wanted) -> None:
@@ -156,7 +162,7 @@ def _deliver(run: Run, comparison: Comparison | None, demands: tuple[Gate, ...],
     if wanted.save:
         try:
             runs.save(run, wanted.save)
-            _say(f"Saved the run as {wanted.save}.")
+            _say(f"Saved the run as {shown_path(wanted.save)}.")
         except CitebotError as error:
             errors.append(error)
     if STDOUT in wanted.reports.values():
@@ -166,7 +172,7 @@ def _deliver(run: Run, comparison: Comparison | None, demands: tuple[Gate, ...],
 
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDTH
-        _print(render(run, comparison, demands, show_all=wanted.show_all, width=width, colour=colour))
+        _print(render(run, comparison, demands, show_all=wanted.show_all, width=width, colour=colour), coloured=colour)
     if errors:
         raise errors[0]
 
@@ -176,15 +182,12 @@ def _put(path: Path, content: str | bytes) -> None:
         _print(content)
     else:
         write_whole(path, content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"))
-        _say(f"Wrote {path}.")
+        _say(f"Wrote {shown_path(path)}.")
 
 
-def _print(content: str | bytes) -> None:
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+def _print(content: str | bytes, *, coloured: bool = False) -> None:
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        put(content, coloured=coloured)
     except BrokenPipeError:
         # The reader is gone ("| head"), but whether the demands are met is still to be told by the exit code.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -192,8 +195,7 @@ def _print(content: str | bytes) -> None:
 
 def _say(sentence: str) -> None:
     if sentence:
-        printable = "".join(char if char.isprintable() or char == "\n" else "�" for char in sentence)
-        sys.stderr.write(f"{printable}\n")
+        put(f"{sentence}\n", sys.stderr)
 
 
 @contextmanager

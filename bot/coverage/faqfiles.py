@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import CitebotError
-from bot.reading.characters import byte_order_mark, shown_path
+from bot.reading.characters import byte_order_mark
+from bot.showing import shown_path
 
 READABLE = "FAQ lists are read from .csv, .tsv, .xlsx, .jsonl, .json, .md and .txt files."
+
+LARGEST = 50_000_000  # bytes of one list
+MOST_ROWS = 100_000
 
 _MOST_CONTROLS = 0.05  # of all characters; text has next to none
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xDC80, 0xDD00)])
@@ -55,6 +59,14 @@ class Decoded:
 _BYTEWISE = ("utf-8", "cp1252")  # a byte that means nothing is kept as it is
 
 
+_SPLIT = "Split the list into several files: they can be named one behind the other."
+
+
+def too_many_rows(path: Path) -> FaqUnreadable:
+    """Returns what is said of a list that is too long."""
+    return FaqUnreadable(f"{shown_path(path)} has more than {MOST_ROWS:,} rows.", _SPLIT)
+
+
 def bytes_of(path: Path) -> bytes:
     """Returns a file's bytes. Raises `FaqNotFound` or `FaqUnreadable`."""
     try:
@@ -64,6 +76,8 @@ def bytes_of(path: Path) -> bytes:
             )
         if path.exists() and not path.is_file():
             raise FaqUnreadable(f"{shown_path(path)} is no ordinary file.", READABLE)
+        if path.stat().st_size > LARGEST:
+            raise FaqUnreadable(f"{shown_path(path)} is larger than {LARGEST // 1_000_000} MB.", _SPLIT)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise FaqNotFound(f"There is no file {shown_path(path)}.", "Check the path.") from error

@@ -8,7 +8,8 @@ from typing import Any
 from bot.coverage.entries import Entry
 from bot.coverage.faqfiles import FaqUnreadable
 from bot.coverage.headers import columns_of
-from bot.reading.characters import shown_path, split_lines
+from bot.reading.characters import split_lines
+from bot.showing import shown_path
 
 
 def read_lines(text: str) -> list[Entry]:

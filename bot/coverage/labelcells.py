@@ -11,9 +11,11 @@ from typing import Any
 
 from bot.coverage.delimited import DELIMITERS, Layout, Record, layout, quoted
 from bot.coverage.faqfiles import Decoded, LabelError, decode
+from bot.coverage.formulas import defused
 from bot.coverage.jsonlines import entry_of_line, fields_of, physical_lines
-from bot.coverage.tables import Table, open_book, read_delimited, read_xlsx
-from bot.reading.characters import shown_path
+from bot.coverage.tables import Table, read_delimited, read_xlsx
+from bot.coverage.workbooks import open_book
+from bot.showing import shown_path
 
 EXPECTED = "expected"
 _HEADERLESS = "Put a first row above the questions that names the columns: question,expected"
@@ -22,6 +24,7 @@ _DRAWN = re.compile(r"xl/(?:charts|media|drawings/drawing|diagrams|ctrlProps|emb
 
 def delimited(content: bytes, path: Path, values: Mapping[int, str]) -> bytes:
     """Returns a CSV or TSV file with other expected cells, by the rows' numbers. Raises `FaqError`."""
+    values = {number: defused(value) for number, value in values.items()}
     file = decode(content, path)
     table, found = read_delimited(file.text), layout(file.text)
     if "expected" not in table.columns:
@@ -116,7 +119,7 @@ def workbook(content: bytes, path: Path, values: Mapping[int, str]) -> bytes:
         if any(map(_DRAWN.match, parts.namelist())):
             said = f"{shown_path(path)} holds pictures, charts or buttons, which would be lost."
             raise LabelError(said, "Move the questions to a workbook of their own, or save them as CSV.")
-    book = open_book(content, path, values=False)
+    book = open_book(content, path)
     sheet = book[table.sheet]
     column = table.columns.get("expected", -1) + 1
     if not column:

@@ -1,8 +1,6 @@
 """Labels written back into an FAQ file: the expected cells of some rows change, everything else stays as it is."""
 
-import contextlib
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from bot.coverage.faqfiles import FaqError, LabelError, bytes_of
 from bot.coverage.labelcells import delimited, lines, workbook
 from bot.coverage.places import each_place, places_of
 from bot.coverage.questions import DELIMITED, LINES, TEXTS, WORKBOOKS, entries_of, ids_of
-from bot.reading.characters import shown_path
+from bot.showing import one_line, shown_path
 
 
 def write(path: Path, changes: Mapping[str, str], to: Path | None = None) -> Path | None:
@@ -48,7 +46,8 @@ def _changed(path: Path, content: bytes, changes: Mapping[str, str]) -> bytes:
     for name, value in changes.items():
         number = numbers.get(name, numbers.get(name.removeprefix(f"{path.name}:")))
         if number is None:
-            raise LabelError(f'{shown_path(path)} has no row "{name}".', "Was the file changed since it was read?")
+            said = f'{shown_path(path)} has no row "{one_line(name)}".'
+            raise LabelError(said, "Was the file changed since it was read?")
         values[number] = re.sub(r"\r\n?", "\n", value)
     if form in WORKBOOKS:
         changed = workbook(content, path, values)
@@ -86,11 +85,8 @@ def _kept(path: Path) -> Path:
     while True:
         backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
         try:
-            with backup.open("xb") as file:
-                file.write(path.read_bytes())
+            saving.copy_new(path, backup)
         except FileExistsError:
             number += 1
             continue
-        with contextlib.suppress(OSError):
-            shutil.copystat(path, backup)
         return backup

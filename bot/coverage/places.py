@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from bot.coverage.formulas import bare
 from bot.coverage.headers import means_none
 from bot.coverage.values import NONE
 from bot.reading.characters import clean, fold
@@ -17,7 +18,7 @@ def places_of(cell: str) -> tuple[str, ...]:
     Places stand apart by line ends or " | ", and by ";" where each part looks like a passage id or a heading: in a
     sentence of the article a ";" goes on.
     """
-    parts = [part for line in clean(cell).split("\n") for part in re.split(r"\s\|\s", f" {line} ")]
+    parts = [part for line in clean(bare(cell)).split("\n") for part in re.split(r"\s\|\s", f" {line} ")]
     return each_place(piece for part in parts for piece in _at_semicolons(part))
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.coverage.entries import Entry, Unit, made_id
-from bot.coverage.faqfiles import READABLE, FaqUnreadable, NoQuestions, bytes_of, decode
+from bot.coverage.faqfiles import MOST_ROWS, READABLE, FaqUnreadable, NoQuestions, bytes_of, decode, too_many_rows
 from bot.coverage.headers import columns_of, priority_of
 from bot.coverage.places import each_place, places_of
 from bot.coverage.values import FaqList, FaqRow, Skipped
 from bot.coverage.variants import resolve
-from bot.reading.characters import clean, fold, shown_path
+from bot.reading.characters import clean, fold
+from bot.showing import shown_path
 
 DELIMITED, WORKBOOKS = (".csv", ".tsv", ".tab"), (".xlsx", ".xlsm")
 LINES, ARRAYS, TEXTS = (".jsonl", ".ndjson"), (".json",), (".md", ".markdown", ".txt", ".text")
@@ -110,6 +111,8 @@ def _items(content: bytes, path: Path) -> list[_Item]:
     if not entries:
         said = f"The FAQ list {shown_path(path)} holds no questions."
         raise NoQuestions(said, "Below the header stands one question a row; in a text, one question a line.")
+    if len(entries) > MOST_ROWS:
+        raise too_many_rows(path)
     ids = ids_of(entries, unit)
     return [_item(entry, name, path.name) for entry, name in zip(entries, ids, strict=True)]
 

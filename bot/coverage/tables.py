@@ -1,9 +1,7 @@
 """FAQ lists in tables: CSV, TSV and XLSX."""
 
-import datetime
-import io
 import re
-import warnings
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +9,10 @@ from typing import Any
 
 from bot.coverage.delimited import layout
 from bot.coverage.entries import Entry
-from bot.coverage.faqfiles import FaqUnreadable, NoQuestions
+from bot.coverage.faqfiles import NoQuestions
 from bot.coverage.headers import FIELDS, find_header
-from bot.reading.characters import shown_path
+from bot.coverage.workbooks import sheets
+from bot.showing import shown_path
 
 _ASKING = 0.5  # of a column's cells end in "?": it holds questions
 _NEARLY_ALL = 0.8
@@ -43,33 +42,13 @@ def read_delimited(text: str) -> Table:
 
 def read_xlsx(content: bytes, path: Path) -> Table:
     """Returns the first sheet with a question column. Raises `FaqUnreadable` or `NoQuestions`."""
-    book = open_book(content, path, values=True)
-    tables = [
-        table_of([tuple(map(_text, row)) for row in sheet.iter_rows(values_only=True)], sheet=sheet.title)
-        for sheet in book.worksheets
-    ]
+    tables = [table_of(rows, sheet=name) for name, rows in sheets(content, path)]
     filled = [table for table in tables if any(any(row) for row in table.rows)]
     if not filled:
         raise NoQuestions(f"The FAQ list {shown_path(path)} is empty.", "Write one question a row.")
     named = (table for table in filled if table.header >= 0 and any(table.rows[table.header + 1 :]))
-    asking = (table for table in filled if _share_asking([row[table.columns["question"]] for row in table.rows]) > 0)
+    asking = (table for table in filled if _share_asking(_cells(table.rows, table.columns["question"])) > 0)
     return next(named, None) or next(asking, filled[0])
-
-
-def open_book(content: bytes, path: Path, values: bool) -> Any:
-    """Returns an openpyxl workbook, with the values of formulas or the formulas. Raises `FaqUnreadable`."""
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        said = f"Reading {shown_path(path)} needs the library openpyxl."
-        raise FaqUnreadable(said, 'Install it with: pip install "citebot[faq]" (or save the list as CSV).') from error
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about features of the file that a list does not need
-            return load_workbook(io.BytesIO(content), data_only=values, keep_vba=path.suffix.casefold() == ".xlsm")
-    except Exception as error:  # a damaged file fails in any way: as a zip, as XML, as values
-        said = f"{shown_path(path)} cannot be read as an Excel workbook: it is damaged, locked, or of an older form."
-        raise FaqUnreadable(said, "Save it again as .xlsx without a password, or as CSV.") from error
 
 
 def table_of(rows: Sequence[tuple[str, ...]], unclosed: frozenset[int] = frozenset(), sheet: str = "") -> Table:
@@ -88,12 +67,12 @@ def table_of(rows: Sequence[tuple[str, ...]], unclosed: frozenset[int] = frozens
 
 def entries(table: Table) -> list[Entry]:
     """Returns the rows of a table but the header, each with its number as a spreadsheet counts."""
-    return [_entry(table, place) for place in range(len(table.rows)) if place != table.header]
-
-
-def _entry(table: Table, place: int) -> Entry:
-    row = table.rows[place]
     width = len(table.rows[table.header]) if table.header >= 0 else _width(table.rows)
+    return [_entry(table, place, width) for place in range(len(table.rows)) if place != table.header]
+
+
+def _entry(table: Table, place: int, width: int) -> Entry:
+    row = table.rows[place]
     problem = ""
     if not any(map(str.strip, row)):
         return Entry(place + 1)
@@ -119,15 +98,15 @@ def _entry(table: Table, place: int) -> Entry:
 
 def _width(rows: Sequence[tuple[str, ...]]) -> int:
     """How many cells most rows have, in a table without a header."""
-    counts = [len(row) for row in rows if row]
-    return max(set(counts), key=lambda count: (counts.count(count), count), default=0)
+    counts = Counter(len(row) for row in rows if row)
+    return max(counts, key=lambda count: (counts[count], count), default=0)
 
 
 def _question_column(rows: Sequence[tuple[str, ...]], taken: set[int]) -> int:
     """The first column that holds questions; else the first with words, else the first."""
     width = max(map(len, rows), default=0)
     free = [column for column in range(width) if column not in taken] or [0]
-    cells = {column: [row[column] for row in rows if column < len(row) and row[column].strip()] for column in free}
+    cells = {column: [cell for cell in _cells(rows, column) if cell.strip()] for column in free}
     asking = (column for column in free if _share_asking(cells[column]) >= _ASKING)
     wordy = (column for column in free if _share(cells[column], lambda cell: len(cell.split()) > 1) >= _ASKING)
     filled = (column for column in free if cells[column])
@@ -141,8 +120,12 @@ def _names_columns(rows: Sequence[tuple[str, ...]], question: int) -> bool:
         return False
     names = [cell for cell in filled[0] if cell.strip()]
     short = all(len(name.split()) <= _LONGEST_NAME and not re.search(r"[?.\d]", name) for name in names)
-    below = [row[question] for row in filled[1:] if question < len(row)]
-    return short and _share_asking(below) >= _NEARLY_ALL
+    return short and _share_asking(_cells(filled[1:], question)) >= _NEARLY_ALL
+
+
+def _cells(rows: Sequence[tuple[str, ...]], column: int) -> list[str]:
+    """The cells of a column, of the rows that reach so far."""
+    return [row[column] for row in rows if column < len(row)]
 
 
 def _share_asking(cells: Sequence[str]) -> float:
@@ -151,14 +134,3 @@ def _share_asking(cells: Sequence[str]) -> float:
 
 def _share(cells: Sequence[str], holds: Any) -> float:
     return sum(map(holds, cells)) / len(cells) if cells else 0.0
-
-
-def _text(value: Any) -> str:
-    """A spreadsheet's value as it is shown: 3.0 as "3"."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return value.isoformat()
-    return str(value).replace("_x000D_", "")

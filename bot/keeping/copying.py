@@ -4,16 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from bot.article import Article, Passage
 from bot.conversation.answer import Answer
-from bot.conversation.wording import (
-    DISCLAIMER,
-    NOTICES,
-    clean,
-    heading_words,
-    message_words,
-    place_words,
-    state_words,
-)
+from bot.conversation.wording import DISCLAIMER, NOTICES, heading_words, message_words, place_words, state_words
 from bot.keeping.quotations import WITHIN, quoted_lines
+from bot.showing import printable
 
 
 def passage_text(passage: Passage, article: Article | None) -> str:
@@ -26,7 +19,7 @@ def answer_text(answer: Answer, articles: Mapping[str, Article]) -> str:
 
     `articles` are those that are at hand, by name.
     """
-    parts = [f"Question: {clean(answer.question)}", *answer_head(answer)]
+    parts = [f"Question: {printable(answer.question)}", *answer_head(answer)]
     for number, quote in enumerate(answer.quotes, start=1):
         first, *rest = _with_place(quote.passage, articles.get(quote.passage.article))
         parts.append("\n".join([f"{number}. {first}", *rest]))
@@ -36,7 +29,7 @@ def answer_text(answer: Answer, articles: Mapping[str, Article]) -> str:
 def answer_head(answer: Answer, *notes: str) -> Iterator[str]:
     """Yields the notice, if there is one; then the state with what is said of it, and the notes."""
     if answer.notice:
-        yield f"{NOTICES[answer.notice]}: {clean(answer.notice_text)}"
+        yield f"{NOTICES[answer.notice]}: {printable(answer.notice_text)}"
     state = state_words(answer)
     if said := "\n".join(filter(None, (f"{state}." if state else "", message_words(answer), *notes))):
         yield said
@@ -45,12 +38,12 @@ def answer_head(answer: Answer, *notes: str) -> Iterator[str]:
 def described(article: Article) -> str:
     """Returns an article's title with its publisher and date."""
     origin = ", ".join(detail for detail in (article.publisher, article.date) if detail)
-    return clean(f"{article.title} ({origin})" if origin else article.title)
+    return printable(f"{article.title} ({origin})" if origin else article.title)
 
 
 def _with_place(passage: Passage, article: Article | None) -> list[str]:
-    title = described(article) if article else clean(passage.article)
+    title = described(article) if article else printable(passage.article)
     entries = {source.number: source.text for source in article.sources} if article else {}
-    sources = [f"[{number}] {clean(entries[number])}" for number in passage.citations if number in entries]
+    sources = [f"[{number}] {printable(entries[number])}" for number in passage.citations if number in entries]
     place = f"From: {title}, {heading_words(passage, WITHIN)}, {place_words(passage)}"
     return [*quoted_lines(passage), place, *sources]

@@ -1,6 +1,5 @@
 """The forms of a transcript: Markdown, text, JSON. What a person typed and what an article says is never structure."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,10 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from bot.conversation.answer import Answer, to_json
-from bot.conversation.wording import DISCLAIMER, NOTICES, clean, message_words, place_words, search_notes, state_words
+from bot.conversation.wording import DISCLAIMER, NOTICES, message_words, place_words, search_notes, state_words
 from bot.errors import UsageError
-from bot.keeping.quotations import ITEM, heading_line, one_line, quoted_lines
+from bot.keeping.quotations import ITEM, heading_line, quoted_lines
 from bot.keeping.transcript import Stamp, Transcript
+from bot.showing import json_text, one_line, printable
 
 Form = Literal["md", "txt", "json"]
 FORMS: tuple[Form, ...] = ("md", "txt", "json")
@@ -71,9 +71,7 @@ def _as_json(transcript: Transcript) -> str:
         ],
         "turns": [to_json(answer) for answer in transcript.turns],
     }
-    # UTF-8 cannot hold a lone surrogate; JSON has an escape for it, which looks like Python's.
-    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return json_text(whole, indent=1) + "\n"
 
 
 def _lines(transcript: Transcript, marks: Marks) -> Iterator[str]:
@@ -97,7 +95,7 @@ def _stamp_lines(stamp: Stamp, marks: Marks) -> Iterator[str]:
 
 
 def _turn_lines(number: int, answer: Answer, marks: Marks) -> Iterator[str]:
-    yield from _said("You", clean(answer.question).strip(), marks)
+    yield from _said("You", printable(answer.question).strip(), marks)
     if answer.notice:
         yield from _said(NOTICES[answer.notice], one_line(answer.notice_text), marks)
     state = state_words(answer)

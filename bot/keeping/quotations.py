@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.article import Passage
-from bot.conversation.wording import citations_of, cited, clean, heading_words, numbered, place_words
+from bot.conversation.wording import citations_of, cited, heading_words, numbered, place_words
 from bot.reading.characters import fold
+from bot.showing import printable
 
 WITHIN = " > "  # between a heading and the one below it
 ITEM = "- "  # before an item of a list and a row of a table
@@ -36,7 +37,7 @@ def in_data(passage: Passage) -> Quotation:
 
 def one_line(text: str) -> str:
     """Returns the text as one line that can be shown."""
-    return fold(clean(text))
+    return fold(printable(text))
 
 
 def heading_line(passage: Passage) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.errors import UsageError
 from bot.keeping.forms import Form, form_of, render
 from bot.keeping.transcript import Narrowed, Stamp, Transcript, stamp_of
-from bot.reading.characters import shown_path
 from bot.saving import write_whole
+from bot.showing import shown_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +115,8 @@ class Record:
         conversation is not kept.
         """
         self._asked_again.clear()
-        self._earlier += self.turns
+        if self._transcript is not None:
+            self._earlier += self.turns
         turns, kept_as = self.turns, self.kept_as
         self.turns = self._unkept = ()
         narrowed = next(reversed(self._narrowings.values()), ())
@@ -139,7 +140,7 @@ class Record:
         Raises `UsageError` when the form is not known, the file exists, or it cannot be written.
         """
         form = _form_of_new(path)
-        write_whole(path, self.text(form).encode("utf-8"))
+        write_whole(path, self.text(form).encode("utf-8"), private=True)
         return path
 
     def keep(self, name: str) -> None:
@@ -170,7 +171,7 @@ class Record:
     def _write(self) -> None:
         if self._transcript is not None:
             whole = Transcript(self._articles, (*self._earlier, *self.turns))
-            write_whole(self._transcript, render(whole, self._form).encode("utf-8"))
+            write_whole(self._transcript, render(whole, self._form).encode("utf-8"), private=True)
 
 
 def _form_of_new(path: Path, *, overwrite: bool = False, hint: str = "Give another name.") -> Form:

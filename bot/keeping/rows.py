@@ -10,8 +10,9 @@ from datetime import datetime
 from bot.codec import decode, encode
 from bot.conversation.answer import Answer
 from bot.errors import UsageError
-from bot.keeping.quotations import one_line, quoted_lines
+from bot.keeping.quotations import quoted_lines
 from bot.keeping.transcript import Narrowings, Stamp
+from bot.showing import one_line
 
 
 def found(connection: sqlite3.Connection | None, name: str) -> tuple[int, str] | None:

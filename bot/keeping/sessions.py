@@ -13,9 +13,9 @@ from bot.codec import decode
 from bot.conversation.answer import Answer
 from bot.errors import UsageError
 from bot.keeping import rows
-from bot.keeping.quotations import one_line
 from bot.keeping.store import Store, StoreError
 from bot.keeping.transcript import Narrowings, Stamp, Transcript
+from bot.showing import one_line
 
 _LONGEST_NAME = 60
 _NONE: Narrowings = MappingProxyType({})

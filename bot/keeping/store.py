@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import CitebotError
-from bot.reading.characters import shown_path
+from bot.saving import make_private
+from bot.showing import shown_path
 
 FILE = "conversations.sqlite3"
 VERSION = 1
@@ -23,15 +24,15 @@ _CLOSED = (
     sqlite3.SQLITE_IOERR,
 )
 _SCHEMA = f"""
-CREATE TABLE session (
+CREATE TABLE IF NOT EXISTS session (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, begun TEXT NOT NULL, used TEXT NOT NULL
 );
-CREATE TABLE article (
+CREATE TABLE IF NOT EXISTS article (
     session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
     name TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL, date TEXT NOT NULL, digest TEXT NOT NULL,
     UNIQUE (session, name, digest)
 );
-CREATE TABLE turn (
+CREATE TABLE IF NOT EXISTS turn (
     session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
     number INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, words TEXT NOT NULL,
     PRIMARY KEY (session, number)
@@ -86,7 +87,8 @@ class Store:
                     connection.execute(_ADDED)
                     yield connection
                 except BaseException:
-                    connection.execute("ROLLBACK")
+                    if connection.in_transaction:  # a full disk has ended it already
+                        connection.execute("ROLLBACK")
                     raise
                 connection.execute("COMMIT")
 
@@ -103,7 +105,7 @@ class Store:
                 self.folder.rmdir()
 
     def _create(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self.folder)
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
 
     def _connected(self) -> sqlite3.Connection:
@@ -124,7 +126,7 @@ class Store:
             connection.execute(f"{query}").fetchone()[0]
             for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
         )
-        if (owner, version, tables) == (0, 0, 0):
+        if (owner, version, tables) == (0, 0, 0):  # another Citebot may be as far, and make the same
             connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
         elif owner != _OURS:
             raise self._broken()

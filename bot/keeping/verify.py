@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.article import Article, Passage
-from bot.conversation.wording import clean
 from bot.errors import UsageError
 from bot.keeping.parsing import Written
-from bot.keeping.quotations import Quotation, in_data, in_words, one_line
+from bot.keeping.quotations import Quotation, in_data, in_words
 from bot.keeping.transcript import Stamp
+from bot.showing import one_line, printable
 
 Outcome = Literal["ok", "changed", "gone"]
 _NEAR = 55  # of 100; what is less like a quotation is another text
@@ -140,7 +140,7 @@ def _place_of(passage: Quotation, own: str) -> str:
 def render(verification: Verification) -> str:
     """Returns what was found, for a person to read: the articles, every quotation, the figures."""
     lines = [*verification.articles, "", *_lines(verification.findings)]
-    return "\n".join(clean(line) for line in lines) + "\n"
+    return "\n".join(printable(line) for line in lines) + "\n"
 
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:

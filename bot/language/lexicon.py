@@ -11,14 +11,16 @@ values ("line", "infusion"). In `opposites`, either side answers a question that
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.cache.kept import remembered
 from bot.cache.tables import Content, InMemory, Keys, Tables
 from bot.errors import Unreadable
 from bot.language import stems
-from bot.language.expressions import Groups
 from bot.language.terms import Token, stop_words
+
+if TYPE_CHECKING:
+    from bot.language.expressions import Groups
 
 MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
@@ -52,7 +54,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         """Starts empty; `add` fills it."""
-        self._groups = Groups()
+        self._groups: Groups | None = None
         self._loaded = False
         self._read_from(InMemory({}))
 
@@ -83,6 +85,7 @@ class Lexicon:
         """
         if self._loaded:
             raise TypeError("nothing is added to a lexicon that was loaded")
+        self._groups = self._groups or _no_groups()
         self._groups.add(tables, own=own, medical=medical)
         self._read_from(InMemory(self._groups.tables()))
 
@@ -184,11 +187,17 @@ def _longest_first(candidate: tuple[tuple[int, ...], _Entry]) -> tuple[int, int,
     return -len(positions), positions[-1] - positions[0], positions  # of two as long, the tighter one
 
 
+def _no_groups() -> "Groups":
+    from bot.language.expressions import Groups  # what is kept needs none of it
+
+    return Groups()
+
+
 def _made(added: Iterable[tuple[Path, bytes]]) -> Content:
     """The tables of the bundled files and a staff's own; raises `Unreadable`."""
     import tomllib  # only where there is something to read
 
-    groups = Groups()
+    groups = _no_groups()
     for name in (MEDICAL, EVERYDAY):
         text = Path(__file__).with_name(name).read_text(encoding="utf-8")
         groups.add(tomllib.loads(text), medical=name == MEDICAL)

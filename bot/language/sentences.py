@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Protocol
 
@@ -43,6 +43,10 @@ def _punkt() -> _Splitter:
     return splitter
 
 
+# Punkt gives up on a text that takes it seconds; no sentence of a longer line is cut but one that is longer itself.
+_LONGEST = 20_000  # characters
+_LAST_END = re.compile(r".*[.!?]\s", re.DOTALL)
+
 _Lookup = Callable[[str], list[list[int]] | None]
 _known: deque[_Lookup] = deque(maxlen=8)  # where sentences were kept, the latest first
 
@@ -69,10 +73,25 @@ def sentences(text: str, start: int = 0) -> list[Offsets]:
     spans: list[Offsets] = []
     position = start
     for line in text[start:].split("\n"):
-        inside = [(position + left, position + right) for left, right in _punkt().span_tokenize(line)]
-        spans.extend(_with_citations(text, inside))
+        for begin, piece in _pieces(line):
+            at = position + begin
+            spans.extend(
+                _with_citations(text, [(at + left, at + right) for left, right in _punkt().span_tokenize(piece)])
+            )
         position += len(line) + 1
     return spans
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """Yields a line in pieces that are not too long, each with its place."""
+    start = 0
+    while len(line) - start > _LONGEST:
+        piece = line[start : start + _LONGEST]
+        found = _LAST_END.match(piece)
+        end = found.end() if found else piece.rfind(" ") + 1 or _LONGEST
+        yield start, line[start : start + end]
+        start += end
+    yield start, line[start:]
 
 
 def _with_citations(text: str, spans: list[Offsets]) -> list[Offsets]:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation.wording import clean, heading_words
+from bot.conversation.wording import heading_words
 from bot.errors import UsageError
 from bot.keeping import clipboard
 from bot.keeping.copying import answer_text, passage_text
@@ -10,7 +10,7 @@ from bot.keeping.quotations import WITHIN
 from bot.plain.pages import in_context, place_of
 from bot.plain.rendering import explained
 from bot.plain.talk import Talk
-from bot.reading.characters import shown_path
+from bot.showing import printable, shown_path
 
 _LONGEST = 10  # digits that are no number of a question
 _NUMBER = re.compile(r"\[?#?(\d{1,9})\]?\.?")
@@ -43,7 +43,7 @@ def ask(talk: Talk, argument: str) -> str:
         last = f"Give a number from 1 to {len(talk.offers)}." if talk.offers else "Ask in your own words."
         raise UsageError("There is no suggested question of that number.", last)
     question = talk.offers[number - 1]
-    return f"Question {number}: {clean(question)}\n\n{talk.ask(question)}"
+    return f"Question {number}: {printable(question)}\n\n{talk.ask(question)}"
 
 
 def open_passage(talk: Talk, argument: str) -> str:
@@ -95,7 +95,7 @@ def _copied(text: str, what: str) -> str:
     try:
         return f"{what} is in the file {shown_path(clipboard.put_in_file(text))}"
     except UsageError as error:
-        return f"Nothing was copied. {clean(error.message)} You can select the text above."
+        return f"Nothing was copied. {printable(error.message)} You can select the text above."
 
 
 def _chosen(talk: Talk, argument: str) -> int:

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
-from bot.conversation.wording import clean
 from bot.errors import CitebotError
 from bot.plain import commands
 from bot.plain.entries import Entries
 from bot.plain.rendering import greeting
 from bot.plain.talk import Talk
 from bot.plain.wrapping import width_of, wrapped
+from bot.showing import printable, put
 
 if TYPE_CHECKING:
     from bot.conversation.dialogue import Conversation
     from bot.keeping.record import Record
     from bot.library import Library
 
-_DONE, _FAILED, _INTERRUPTED = 0, 2, 130
+_DONE, _FAILED, _INTERRUPTED, _UNHEARD = 0, 2, 130, 141
 
 
 def run(
@@ -34,7 +34,7 @@ def run(
     """Holds a conversation until the input ends (None: it is closed already), and returns the exit code.
 
     0: it was held to its end; 2: the corpus or the kept conversation cannot be opened, or nothing more can be said;
-    130: Ctrl-C ended it.
+    130: Ctrl-C ended it; 141: nobody reads on.
     """
     stdin = stdin or StringIO()
     for stream in (stdin, stdout):
@@ -49,14 +49,14 @@ def run(
         talk = Talk(open_library(), open_conversation or Conversation, record or Record())
         return Session(talk, Entries(stdin, stdout), stdout).hold()
     except CitebotError as error:
-        _say(stderr, clean(str(error)))
+        _say(stderr, printable(str(error)))
         return _FAILED
     except KeyboardInterrupt:
         if stderr.isatty():
             _say(stderr, "")  # what comes after begins on a line of its own
         return _INTERRUPTED
     except BrokenPipeError:
-        return _DONE  # the reader is gone, nobody is left to talk to
+        return _UNHEARD  # the reader is gone, nobody is left to talk to
     except OSError as error:
         _say(stderr, f"The conversation cannot be written out: {error.strerror}.")
         return _FAILED
@@ -107,7 +107,7 @@ class Session:
                 return False
             self._say(command.do(self._talk, argument), whole=command.whole)
         except CitebotError as error:
-            self._say(clean(str(error)))
+            self._say(printable(str(error)))
         return True
 
     def _say(self, text: str, *, whole: bool = False) -> None:
@@ -116,4 +116,4 @@ class Session:
 
 
 def _say(out: TextIO, text: str) -> None:
-    print(text, file=out, flush=True)
+    put(f"{text}\n", out)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from bot.article import Article
-from bot.conversation.wording import clean
 from bot.errors import UsageError
 from bot.keeping.copying import described
 from bot.plain.answers import number_in
@@ -18,6 +17,7 @@ from bot.plain.pages import (
     whole_text,
 )
 from bot.plain.talk import Talk
+from bot.showing import printable
 
 _MOST = 20  # places that a search says
 
@@ -64,7 +64,9 @@ def outline(talk: Talk, argument: str) -> str:
         raise UsageError("There are several articles.", f"Choose one with /article first.\n{articles(talk, '')}")
     talk.listed = tuple(headings(current))
     sources = " /source lists its sources." if current.sources else ""
-    return f"{clean(current.title)}\n{_listed(talk, f'/read 1 reads the first; /read all reads everything.{sources}')}"
+    return (
+        f"{printable(current.title)}\n{_listed(talk, f'/read 1 reads the first; /read all reads everything.{sources}')}"
+    )
 
 
 def read(talk: Talk, argument: str) -> str:
@@ -93,7 +95,7 @@ def find(talk: Talk, argument: str) -> str:
         raise UsageError("Give the words to search for, such as: /find sleep")
     places = [place for one in talk.library.articles for place in found_in(one, argument)]
     if not places:
-        raise UsageError(f"These words stand nowhere together in {these(talk)}: {clean(argument)}.")
+        raise UsageError(f"These words stand nowhere together in {these(talk)}: {printable(argument)}.")
     talk.listed = tuple(places)
     count = "1 place" if len(places) == 1 else f"{len(places)} places"
     lines = [
@@ -139,7 +141,7 @@ def _read_named(talk: Talk, heading: str) -> str:
 
 def _listed(talk: Talk, lead_in: str, *, named: bool = False) -> str:
     lines = [
-        f"{number}. {f'{clean(place.article.title)}: ' if named else ''}{place.text}"
+        f"{number}. {f'{printable(place.article.title)}: ' if named else ''}{place.text}"
         for number, place in enumerate(talk.listed, start=1)
     ]
     return "\n".join([lead_in, *lines])

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.conversation.wording import clean
 from bot.errors import UsageError
 from bot.plain import answers, articles, kept, sources
 from bot.plain.talk import Talk
+from bot.showing import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def find(typed: str) -> Command:
         return named[shortest]  # the only one, or /article for /articles, which lists them too
     if beginning:
         names = " or ".join(f"/{command.name}" for command in beginning)
-        raise UsageError(f"/{clean(word)} can be {names}.", "Type one letter more.")
+        raise UsageError(f"/{printable(word)} can be {names}.", "Type one letter more.")
     near = get_close_matches(word, named, 1)
     hint = f"Did you mean /{near[0]}? " if near else ""
-    raise UsageError(f"There is no command /{clean(word)}.", f"{hint}/help lists them.")
+    raise UsageError(f"There is no command /{printable(word)}.", f"{hint}/help lists them.")

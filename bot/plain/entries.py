@@ -4,9 +4,9 @@ import os
 import sys
 from typing import TextIO
 
-from bot.conversation.wording import clean
 from bot.plain.commands import COMMANDS
 from bot.reading import characters
+from bot.showing import printable, put
 
 PROMPT, GOING_ON = "You: ", "and: "
 
@@ -39,13 +39,13 @@ class Entries:
             except EOFError:
                 return None
         if self.by_hand:
-            print(prompt, file=self._stdout, end="", flush=True)
+            put(prompt, self._stdout)
         line = self._stdin.readline()
         return line.rstrip() if line else None
 
 
 def _joined(lines: list[str]) -> str:
-    return clean(characters.clean("\n".join(lines))).strip()
+    return printable(characters.clean("\n".join(lines))).strip()
 
 
 def _prepare_editing() -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.errors import UsageError
 from bot.plain.talk import Talk
-from bot.reading.characters import shown_path
+from bot.showing import one_line, shown_path
 
 
 def export(talk: Talk, argument: str) -> str:
@@ -17,7 +17,7 @@ def export(talk: Talk, argument: str) -> str:
     try:
         written = talk.record.export(Path(name).expanduser())
     except RuntimeError:  # nobody of that name has a home
-        raise UsageError(f"There is no such folder: {name}.") from None
+        raise UsageError(f"There is no such folder: {one_line(name)}.") from None
     except OSError as error:
         raise UsageError(f"The file cannot be written: {error.strerror}.", "Give another name.") from None
     return f"Written to {shown_path(written)}. It holds what you asked: mind who can read it."

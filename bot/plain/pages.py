@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.article import Article, Block, ItemList, LineRange, Section, Table
-from bot.conversation.wording import clean, numbered
+from bot.conversation.wording import numbered
 from bot.finding import folded, places_of
 from bot.keeping.quotations import WITHIN
 from bot.plain.rendering import row_words
+from bot.showing import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def section_text(place: Place, *, name_article: bool) -> str:
 def whole_text(article: Article) -> str:
     """Returns the whole article in words, from its title to its sources."""
     first = article.sections[:1] if article.sections and article.sections[0].path == (article.title,) else ()
-    parts = [clean(article.title), *_read(article.sections, skip_first_heading=bool(first))]
+    parts = [printable(article.title), *_read(article.sections, skip_first_heading=bool(first))]
     if article.sources:
         parts.append(
-            "\n".join(["Sources:", *(f"[{source.number}] {clean(source.text)}" for source in article.sources)])
+            "\n".join(["Sources:", *(f"[{source.number}] {printable(source.text)}" for source in article.sources)])
         )
     return "\n\n".join(parts)
 
@@ -89,7 +90,7 @@ def found_in(article: Article, words: str) -> Iterator[Place]:
 
 def where(place: Place, *, name_article: bool) -> str:
     """Returns where a place is: its headings and line, and its article where there are several."""
-    title = f"{clean(place.article.title)}: " if name_article and not _is_title(place) else ""
+    title = f"{printable(place.article.title)}: " if name_article and not _is_title(place) else ""
     line = place.lines[0] if place.lines else place.section.line
     return f"{title}{WITHIN.join(map(_called, place.section.path))} (line {line})"
 
@@ -112,7 +113,7 @@ def _heading(section: Section) -> str:
 
 
 def _called(heading: str) -> str:
-    return clean(heading.rstrip(" :") or heading)
+    return printable(heading.rstrip(" :") or heading)
 
 
 def _last(section: Section) -> str:

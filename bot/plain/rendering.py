@@ -6,17 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.conversation.answer import Answer, Quote
-from bot.conversation.wording import (
-    DISCLAIMER,
-    ORIGINS,
-    cited,
-    clean,
-    heading_words,
-    place_words,
-    search_notes,
-)
+from bot.conversation.wording import DISCLAIMER, ORIGINS, cited, heading_words, place_words, search_notes
 from bot.keeping.copying import answer_head, described
 from bot.keeping.quotations import WITHIN, quoted_lines
+from bot.showing import printable
 
 if TYPE_CHECKING:
     from bot.library import Library
@@ -44,7 +37,7 @@ def render(answer: Answer, titles: Mapping[str, str] | None = None, *, in_chat: 
     if in_chat:
         parts.append(offered("You could ask", answer.suggestions))
     elif answer.suggestions:
-        parts.append("\n".join(["You could ask:", *(f"- {clean(question)}" for question in answer.suggestions)]))
+        parts.append("\n".join(["You could ask:", *(f"- {printable(question)}" for question in answer.suggestions)]))
     if answer.state != "courtesy":
         parts.append(f"{DISCLAIMER}.")
     return "\n\n".join(part for part in parts if part)
@@ -54,7 +47,7 @@ def offered(lead_in: str, questions: Sequence[str]) -> str:
     """Returns questions with the numbers by which they are asked; "" when there are none."""
     if not questions:
         return ""
-    numbers = [f"{number}. {clean(question)}" for number, question in enumerate(questions, start=1)]
+    numbers = [f"{number}. {printable(question)}" for number, question in enumerate(questions, start=1)]
     return "\n".join([f"{lead_in} (type the number alone):", *numbers])
 
 
@@ -62,7 +55,7 @@ def explained(quote: Quote) -> str:
     """Returns which words brought a passage up, where they came from, and their shares."""
     shares: dict[str, float] = {}  # a word counts in the text and in the headings: its share is the sum
     for word in quote.contributions:
-        named = f"{clean(word.word)} (from {ORIGINS[word.origin]})"
+        named = f"{printable(word.word)} (from {ORIGINS[word.origin]})"
         shares[named] = shares.get(named, 0.0) + word.score
     total = sum(shares.values())
     weightiest = sorted(shares.items(), key=lambda share: -share[1]) if total > 0 else []
@@ -73,13 +66,13 @@ def explained(quote: Quote) -> str:
 def row_words(columns: tuple[str, ...], cells: tuple[str, ...], numbers: Sequence[int] = ()) -> str:
     """Returns a table row as "Column: cell; Column: cell", and the sources of these numbers."""
     pairs = [f"{columns[i]}: {cell}" if i < len(columns) else cell for i, cell in enumerate(cells) if cell.strip()]
-    return clean("; ".join([*pairs, f"Sources: {cited(numbers)}"] if numbers else pairs))
+    return printable("; ".join([*pairs, f"Sources: {cited(numbers)}"] if numbers else pairs))
 
 
 def _quoted(number: int, quote: Quote, titles: Mapping[str, str]) -> str:
     passage = quote.passage
     title = titles.get(passage.article, "")
     is_title = len(passage.heading) == 1 and f"{passage.heading[0]}: ".startswith(f"{title}: ")
-    title = f"{clean(title)}: " if title and not is_title else ""
+    title = f"{printable(title)}: " if title and not is_title else ""
     place = f"{title}{heading_words(passage, WITHIN)} ({place_words(passage)})"
     return "\n".join([f"Passage {number}. {place}", *quoted_lines(passage)])

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.article import Article
-from bot.conversation.wording import clean, heading_words, place_words
+from bot.conversation.wording import heading_words, place_words
 from bot.errors import UsageError
 from bot.keeping.quotations import WITHIN, quoted_lines
 from bot.plain.articles import match_in, these
 from bot.plain.talk import Talk
+from bot.showing import printable
 
 if TYPE_CHECKING:
     from bot.conversation.sources import Cited
@@ -43,11 +44,11 @@ def _asked_about(talk: Talk, number: int) -> list[Article]:
 
 
 def _cited(cited: Cited) -> str:
-    title, number = clean(cited.article.title), cited.number
+    title, number = printable(cited.article.title), cited.number
     count = "1 passage cites" if len(cited.passages) == 1 else f"{len(cited.passages)} passages cite"
     places = [f"{heading_words(passage, WITHIN)} ({place_words(passage)})" for passage in cited.passages]
     if cited.entry:
-        lines = [f"Source [{number}] of {title}: {clean(cited.entry.text)}"]
+        lines = [f"Source [{number}] of {title}: {printable(cited.entry.text)}"]
         return "\n".join([*lines, *([f"{count} it:"] if places else []), *(f"- {place}" for place in places)])
     lead_in = f"Source [{number}] of {title}: the article does not list it. {count} it:"
     quoted = ["\n".join([place, *quoted_lines(passage)]) for place, passage in zip(places, cited.passages, strict=True)]
@@ -57,10 +58,10 @@ def _cited(cited: Cited) -> str:
 def _all_sources(talk: Talk) -> str:
     lists = []
     for one in talk.library.articles:
-        entries = [f"[{entry.number}] {clean(entry.text)}" for entry in one.sources]
+        entries = [f"[{entry.number}] {printable(entry.text)}" for entry in one.sources]
         if not entries:
             numbers = sorted({n for p in talk.library.passages if p.article == one.name for n in p.citations})
             cited = f"It cites {', '.join(map(str, numbers))}; /source {numbers[0]} says where." if numbers else ""
             entries = [f"The article has no list of sources. {cited}".rstrip()]
-        lists.append("\n".join([f"Sources of {clean(one.title)}:", *entries]))
+        lists.append("\n".join([f"Sources of {printable(one.title)}:", *entries]))
     return "\n\n".join(lists)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bot.article import Article
 from bot.conversation.answer import Answer, Quote
 from bot.conversation.titles import titles_in
-from bot.conversation.wording import clean
 from bot.errors import CitebotError, UsageError
 from bot.plain.pages import Place
 from bot.plain.rendering import offered, render
+from bot.showing import printable
 
 if TYPE_CHECKING:
     from bot.conversation.dialogue import Conversation
@@ -53,7 +53,7 @@ class Talk:
     def resume(self) -> str:
         """Asks the questions of a kept conversation again, silently, and returns what is to be said of that."""
         steps = self.record.begin(self.whole.articles)
-        notes = [clean(self.record.warning)] if self.record.warning else []
+        notes = [printable(self.record.warning)] if self.record.warning else []
         for step in steps:
             if isinstance(step, str):
                 notes += filter(None, [self._take(self.conversation.ask(step))])
@@ -61,12 +61,12 @@ class Talk:
                 self._turn_to(step.names)
         questions = [step for step in steps if isinstance(step, str)]
         if self.record.kept_as:
-            notes.append(f'This conversation is kept on this computer, as "{clean(self.record.kept_as)}".')
+            notes.append(f'This conversation is kept on this computer, as "{printable(self.record.kept_as)}".')
         if questions:
             count = "1 earlier question is" if len(questions) == 1 else f"{len(questions)} earlier questions are"
             notes.append(f"{count} remembered{'; /answer says the last answer again' if self.answer else ''}.")
         if len(self.library.articles) < len(self.whole.articles):
-            titles = " and ".join(clean(article.title) for article in self.library.articles)
+            titles = " and ".join(printable(article.title) for article in self.library.articles)
             notes.append(f"Only this article is asked: {titles}. /article all asks all of them.")
         return "\n".join(notes)
 
@@ -143,7 +143,7 @@ class Talk:
         try:
             work()
         except CitebotError as error:
-            return clean(str(error))
+            return printable(str(error))
         return ""
 
     def _forget(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
 from bot.article import Article
@@ -62,8 +63,9 @@ def _here(places: Sequence[Place], prepare: Callable[[], Make[T]]) -> Iterator[T
 
 
 def _beside(places: Sequence[Place], prepare: Callable[[], Make[T]], count: int) -> Iterator[T]:
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
+    others = set(active_children())
     # A process that is spawned has no threads or locks of this one, which may be a chat.
     pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (prepare,))
     waiting: deque[Future[_Read]] = deque()
@@ -77,6 +79,10 @@ def _beside(places: Sequence[Place], prepare: Callable[[], Make[T]], count: int)
             yield from read.made
             if read.error:
                 raise read.error
+    except BaseException:  # also where nobody takes the rest: what is still read is not waited for
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -87,9 +93,19 @@ _make: Make[Any] | None = None  # of this process, where it reads for another on
 def _begin(prepare: Callable[[], Make[Any]]) -> None:
     global _make
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked, which ends this one
+    Thread(target=_end_with_parent, daemon=True).start()
     _make = prepare()
     gc.freeze()
     gc.set_threshold(_COLLECTED)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that it reads for was killed: it would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _portion(places: Sequence[Place]) -> _Read:

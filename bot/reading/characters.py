@@ -1,24 +1,15 @@
-"""Characters and lines: what may be shown, what counts as one line, white space folded."""
+"""Characters and lines: what belongs to a text, what counts as one line, white space folded."""
 
 import codecs
 import re
-from pathlib import Path
+
+from bot.showing import BLANKS, STEERING
 
 # A whole terminal control sequence goes, not only its escape character: "[31m" is no text of the article.
 _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
 _LINE_END = re.compile(r"\r\n?")
-_DROPPED = (
-    *(n for n in range(0x20) if chr(n) not in "\t\n"),
-    *range(0x7F, 0xA0),
-    0x200B,  # zero-width space
-    0xFEFF,  # byte order mark
-    *range(0x202A, 0x202F),  # bidirectional embeddings and overrides
-    *range(0x2066, 0x206A),  # bidirectional isolates
-    *range(0xD800, 0xE000),  # lone surrogates cannot be written out again
-)
-_SPACES = (0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029)
-_TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **dict.fromkeys(_SPACES, " ")}
-
+# A tab means something to some articles.
+_TABLE: dict[int, str | None] = {**dict.fromkeys(STEERING), **dict.fromkeys(set(BLANKS) - {ord("\t")}, " ")}
 
 _MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -32,11 +23,6 @@ _MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
 def byte_order_mark(content: bytes) -> tuple[bytes, str]:
     """Returns the mark that a file begins with, and the encoding of what comes after; both are empty without one."""
     return next(((mark, encoding) for mark, encoding in _MARKS if content.startswith(mark)), (b"", ""))
-
-
-def shown_path(path: Path) -> str:
-    """Returns a path as it can be shown."""
-    return fold(clean(str(path)))
 
 
 def clean(text: str) -> str:

@@ -16,8 +16,9 @@ HIGHEST = 300  # no article of this kind has more sources; larger numbers are am
 _BRACKET = re.compile(r"\[\^?\d{1,4}(?:\s{0,3}[,;–-]\s{0,3}\^?\d{1,4}){0,99}\]")
 _NUMBERS = re.compile(r"[\d\s,;^–-]{1,400}")
 _RUN = re.compile(r"(?<!\S)\d+(?: \d+)*(?![^\s.!?,;:)\]\"”’])")
-_SENTENCE_END = re.compile(r"[)\]\"”’]*[.!?]*[)\]\"”’]*(?=\s|$)")
-_CLAUSE_END = re.compile(r"[)\]\"”’]*[,;:](?=\s)")
+# Without going back: it would end before white space all the same.
+_SENTENCE_END = re.compile(r"[)\]\"”’]*+[.!?]*+[)\]\"”’]*+(?=\s|$)")
+_CLAUSE_END = re.compile(r"[)\]\"”’]*+[,;:](?=\s)")
 _INTERVALS = frozenset("ci range interval iqr between".split())
 _COUNTED = frozenset(
     # small words that a number after them belongs to
@@ -133,7 +134,7 @@ def _ascending_tail(numbers: list[tuple[int, int, int]]) -> list[tuple[int, int,
 
 
 def _citation(numbers: list[tuple[int, int, int]]) -> Citation:
-    return Citation(numbers[0][1], numbers[-1][2], tuple(number for number, _, _ in numbers))
+    return Citation(numbers[0][1], numbers[-1][2], tuple(dict.fromkeys(number for number, _, _ in numbers)))
 
 
 def _word_before(text: str, at: int) -> str:

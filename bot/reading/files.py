@@ -5,10 +5,12 @@ from pathlib import Path
 
 from bot.article import Article, Doubt
 from bot.errors import CorpusNotFound, NothingToRead, Unreadable
-from bot.reading.characters import byte_order_mark, clean, fold, is_printable, shown_path
+from bot.reading.characters import byte_order_mark, clean, fold, is_printable
+from bot.showing import shown_path
 
 MARKDOWN = (".md", ".markdown")
 WEB_TEXT = (".txt",)
+LARGEST = 200_000_000  # bytes of one article
 READABLE = "Citebot reads Markdown (.md) and text copied from a web page (.txt)."
 
 _MOST_CONTROLS = 0.3  # of all characters; text has next to none
@@ -99,6 +101,9 @@ def _bytes_of(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             kind = "a folder" if path.is_dir() else "no ordinary file"
             raise Unreadable(f"Citebot cannot read {shown_path(path)}: it is {kind}.")
+        if path.stat().st_size > LARGEST:
+            said = f"The file {shown_path(path)} is larger than {LARGEST // 1_000_000} MB."
+            raise Unreadable(said, "Split it into several articles.")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise CorpusNotFound(f"There is no file {shown_path(path)}.", "Check the path.") from error

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.article import Doubt
-from bot.reading.characters import fold
+from bot.reading.characters import clean, fold
 
 KEYS = ("title", "publisher", "date", "url", "language", "description")
 
@@ -13,6 +13,8 @@ KEYS = ("title", "publisher", "date", "url", "language", "description")
 _PLAIN = re.compile(
     r"""(?P<key>[a-z]{1,40}): +(?:"(?P<quoted>[^"\\]*)"|(?P<bare>[^\W\d_](?:[^:#]|:(?=\S)|(?<=\S)#)*)) *"""
 )
+_LONGEST = 20_000  # characters; what is longer is text between two rulers
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAMED = frozenset("yes no true false on off null".split())
 
 
@@ -30,17 +32,20 @@ def read_front_matter(text: str) -> FrontMatter:
     values = _plain_values(text)
     if values is not None:
         return FrontMatter({key: fold(value) for key, value in values.items() if key in KEYS})
+    if len(text) > _LONGEST:
+        return FrontMatter(is_mapping=False)
     import yaml
 
     try:
-        loaded = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        # Texts only: numbers and merged tables of a few lines can be larger than any memory.
+        loaded = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # it makes no objects
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = 2 + (mark.line if mark else 0)
         lines = text.split("\n")
         shown = lines[line - 2] if line - 2 < len(lines) else ""
         return FrontMatter({}, (Doubt(line, fold(shown), "The front matter is not valid YAML and was left out."),))
-    if loaded is None:
+    if loaded in (None, ""):
         return FrontMatter()
     if not isinstance(loaded, dict):
         return FrontMatter(is_mapping=False)
@@ -55,6 +60,8 @@ def read_front_matter(text: str) -> FrontMatter:
             doubts.append(Doubt(1, name, f"The {name} in the front matter is not a text and was left out."))
         else:
             values[name] = printed
+    if _is_no_day(values.get("date", "")):
+        doubts.append(Doubt(1, values["date"], "The date in the front matter is no day of any year."))
     return FrontMatter(values, tuple(doubts))
 
 
@@ -73,15 +80,20 @@ def _plain_values(text: str) -> dict[str, str] | None:
 
 
 def _printed(value: object) -> str | None:
-    """Returns a YAML value as text: dates as ISO writes them, lists of words with commas; None for others."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
+    """Returns a YAML value as it is printed, "" for none, lists of words with commas; None for others."""
     if isinstance(value, str):
-        return fold(value)
-    if isinstance(value, int | float | datetime.date):
-        return str(value)
-    if isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
-        return ", ".join(fold(str(part)) for part in value)
+        return "" if value.casefold() in ("~", "null") else fold(clean(value))
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(fold(clean(part)) for part in value)
     return None
+
+
+def _is_no_day(date: str) -> bool:
+    """Tells whether what is written like a day is none: 2025-13-45."""
+    if not _DAY.fullmatch(date):
+        return False
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError:
+        return True
+    return False

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from bot.reading.characters import fold
+from bot.reading.characters import clean, fold
 
 
 class _TextOnly(HTMLParser):
@@ -29,4 +29,4 @@ def text_of_html(html: str) -> str:
     parser = _TextOnly()
     parser.feed(html)
     parser.close()
-    return fold(" ".join(parser.parts))
+    return fold(clean(" ".join(parser.parts)))

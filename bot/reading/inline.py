@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.article import Citation
-from bot.reading.characters import fold
+from bot.reading.characters import clean, fold
 from bot.reading.citations import bracketed_citations, number_list
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ class InlineReader:
 
     def _add(self, text: str) -> None:
         """Adds a text with its white space folded, also where it meets the text before it."""
+        text = clean(text)  # what is written as &#x202e; is only seen by now
         words = " ".join(text.split())
         if text[:1].isspace() and not self._spaced:
             words = f" {words}"

@@ -27,8 +27,10 @@ class Gate:
         """Tells whether a `Host` names this server. Its port is left open, since a tunnel may change it."""
         if self.public_url and host.casefold() == urlsplit(self.public_url).netloc:
             return True
-        found = _HOST.fullmatch(host.casefold())
-        name = (found[1] or found[2]) if found else ""
+        found = _HOST.fullmatch(host.casefold()) if host.isascii() else None
+        if found is None:
+            return False
+        name = found[1] or found[2]
         try:
             address = ipaddress.ip_address(name)
         except ValueError:

@@ -13,12 +13,16 @@ from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
 from bot.errors import UsageError
+from bot.serving.doorway import Doorway
 from bot.serving.gate import Gate, url_of
 from bot.serving.visitor import Visitor
+from bot.showing import one_line
 
 PAGE = Path(__file__).parent / "page"
 BUSY = "Citebot is busy: all of its places are taken. Please try again in a few minutes."
 _WAIT = 2.0  # seconds in which a place may become free: who loads the page anew has just left one
+_HEARTBEAT = 15.0  # seconds after which a page is asked whether it is there; half of that later it is not
+_KEEP_ALIVE = 10.0  # seconds in which a browser may ask for more by the same connection
 _LARGEST = 1 << 20  # bytes of one message: long texts are pasted
 _HEADERS = {
     "Content-Security-Policy": (
@@ -30,6 +34,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Server": "citebot",  # and not with which versions
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # for browsers that know no frame-ancestors
 }
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -44,7 +49,13 @@ class ChatServer(Server):
         self._gate = gate
         self._places = asyncio.Semaphore(visitors)
         self._idle = idle
+        self._doorway = Doorway(visitors)
         self.visitors: dict[Visitor, web.WebSocketResponse] = {}
+
+    @property
+    def connections(self) -> int:
+        """How many connections there are, those that ask for nothing too."""
+        return self._doorway.count
 
     @contextlib.asynccontextmanager
     async def opened(self) -> AsyncIterator[str]:
@@ -52,16 +63,17 @@ class ChatServer(Server):
 
         Raises `UsageError` when the host or the port cannot be had.
         """
-        runner = web.AppRunner(await self._make_app(), access_log=None, shutdown_timeout=5)
-        await runner.setup()
-        try:
+        app = await self._make_app()
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=5, keepalive_timeout=_KEEP_ALIVE)
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(runner.cleanup)
+            await runner.setup()
+            assert runner.server is not None  # noqa: S101  # it is set up
             try:
-                await web.TCPSite(runner, self.host, self.port).start()
-            except OSError as error:
+                port = await stack.enter_async_context(self._doorway.opened(runner.server, self.host, self.port))
+            except (OSError, UnicodeError) as error:  # a name in which no host is called
                 raise _not_to_be_had(self.host, self.port, error) from None
-            yield url_of(self.host, runner.addresses[0][1])
-        finally:
-            await runner.cleanup()
+            yield url_of(self.host, port)
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:  # noqa: ARG002  # aiohttp passes it
         """Answers with the page, or with a plain one that says that all places are taken."""
@@ -73,8 +85,9 @@ class ChatServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Gives a visitor a place and a chat, until one of the two leaves."""
-        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=_LARGEST)
+        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LARGEST)
         await websocket.prepare(request)
+        self._doorway.asked(request.protocol, chat=True)
         if not await self._take_place():
             await websocket.send_bytes(BUSY.encode())
             await websocket.close(code=WSCloseCode.TRY_AGAIN_LATER)
@@ -134,6 +147,7 @@ class ChatServer(Server):
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
+        self._doorway.asked(request.protocol, chat=False)
         host, origin = request.headers.get("Host", ""), request.headers.get("Origin", "")
         asked_by_page = self._gate.lets_origin(origin, host)
         if not self._gate.lets_host(host) or not (asked_by_page or (origin == "" and request.path != "/ws")):
@@ -160,17 +174,20 @@ def serve(open_server: Callable[[], ChatServer], say: Callable[[str], None]) -> 
 
 async def _serve(open_server: Callable[[], ChatServer], say: Callable[[str], None]) -> None:
     ended = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # where a loop hears no signals, Ctrl-C breaks it off
-            asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    for number in (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")):
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            with contextlib.suppress(NotImplementedError):  # where a loop hears no signals, Ctrl-C breaks it off
+                asyncio.get_running_loop().add_signal_handler(number, ended.set)
     async with open_server().opened() as address:
         say(address)
         await ended.wait()
 
 
-def _not_to_be_had(host: str, port: int, error: OSError) -> UsageError:
-    if error.errno == errno.EADDRINUSE:
+def _not_to_be_had(host: str, port: int, error: OSError | UnicodeError) -> UsageError:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
         return UsageError(f"Port {port} is taken.", f"Choose another one, such as: --port {port + 1}.")
-    if error.errno in (errno.EACCES, errno.EPERM):
+    if number in (errno.EACCES, errno.EPERM):
         return UsageError(f"Port {port} is not for everybody to use.", "Choose one from 1024 on.")
-    return UsageError(f"{host} is no address of this machine.", "Leave --host out to serve this machine alone.")
+    said = f"{one_line(host)} is no address of this machine."
+    return UsageError(said, "Leave --host out to serve this machine alone.")

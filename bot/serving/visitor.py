@@ -15,6 +15,7 @@ from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
 from bot.served import VARIABLE
+from bot.showing import put
 
 READY = b"__GANGLION__\n"  # what a Textual app writes before its first packet
 FAILED = "The chat could not be started on this server. Please tell the people who run it."
@@ -39,6 +40,7 @@ class Visitor(AppService):
         )
         self._arguments = tuple(command)
         self._websocket = websocket
+        self._fetched: set[str] = set()  # keys of files
         self.heard = asyncio.get_running_loop().time()
 
     @property
@@ -50,6 +52,12 @@ class Visitor(AppService):
         """Passes on what was typed, and remembers when."""
         self.heard = asyncio.get_running_loop().time()
         return await super().send_bytes(data)
+
+    async def send_meta(self, data: dict[str, str | int | bool | None]) -> bool:
+        """Passes on what the page tells, and remembers which files it fetches."""
+        if data["type"] == "deliver_chunk_request":
+            self._fetched.add(str(data["key"]))
+        return await super().send_meta(data)
 
     async def set_terminal_size(self, width: int, height: int) -> None:
         """Passes on the size of the page, unless it is out of all reason."""
@@ -67,7 +75,7 @@ class Visitor(AppService):
         try:
             if not await self._is_ready(stdout):
                 await self._websocket.send_bytes(FAILED.encode())
-                print("The chat of a visitor could not be started:", await troubles, file=sys.stderr, flush=True)
+                put(f"The chat of a visitor could not be started: {await troubles}\n", sys.stderr)
             while kind := await stdout.readexactly(1):
                 payload = await stdout.readexactly(int.from_bytes(await stdout.readexactly(4), "big"))
                 if not self._websocket.closed:
@@ -83,6 +91,9 @@ class Visitor(AppService):
         if self._process is None:
             return
         await self._download_manager.cancel_app_downloads(self.app_service_id)
+        offered = self._download_manager._active_downloads
+        for key in [key for key, one in offered.items() if one.app_service is self and key not in self._fetched]:
+            del offered[key]  # nobody comes for it any more; what is being fetched ends by itself
         with contextlib.suppress(TimeoutError, ConnectionError):
             async with asyncio.timeout(_PATIENCE):
                 await self.send_meta({"type": "quit"})

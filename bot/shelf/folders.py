@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.cache import known
-from bot.cache.kept import cache_folder, is_private
+from bot.cache.kept import ANY, cache_folder, is_private
 from bot.saving import make_private
 
 _FOLDER = "libraries"
@@ -47,7 +47,7 @@ class Storage:
             return None
         folder = base.with_name(_FOLDER)
         with contextlib.suppress(OSError):
-            if not is_private(folder) and make_private(folder):
+            if not is_private(folder, ANY) and make_private(folder):
                 remove(*folder.iterdir())  # anybody may have written them
         return cls(folder, root) if is_private(folder) else None
 
@@ -108,11 +108,7 @@ class Storage:
 
     def discard(self, key: str) -> None:
         """Takes a damaged library away."""
-        place = self.of_key(key)
-        aside = place.with_name(f".{place.name}.{os.getpid()}{_TEMPORARY}")
-        with contextlib.suppress(OSError):
-            place.rename(aside)
-        remove(aside)
+        _take_away(self.of_key(key))
 
     def _sweep(self, current: Path) -> None:
         """Removes the corpus's other libraries, those of corpora beyond the most, and what was broken off long ago."""
@@ -127,7 +123,15 @@ class Storage:
                     owner = path.stem.partition("-")[0]
                     unwanted = owner not in names or (owner == self._name and path not in (current, self._record))
                 if unwanted:
-                    remove(path)
+                    _take_away(path)
+
+
+def _take_away(path: Path) -> None:
+    """Removes a file or folder; what is half removed has another name."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
+    with contextlib.suppress(OSError):
+        path.rename(aside)
+    remove(aside)
 
 
 class _Claim:

@@ -25,7 +25,7 @@ from bot.shelf.shelf import Shelf
 
 Progress = Callable[[int, int], None]  # is told how many articles are done, and of how many
 _FORM = "1"  # of what is written
-_ROOMS = ("language", "reading", "retrieval", "holdings", "shelf", "packing", "article")  # what decides how it is made
+_ROOMS = ("language", "reading", "retrieval", "holdings", "shelf", "packing", "article", "showing")  # what makes it
 _LIBRARIES = ("Stemmer", "nltk", "numpy", "markdown_it", "mdit_py_plugins", "yaml")
 _ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 

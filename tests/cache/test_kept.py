@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cache import kept as keeping
-from bot.cache import known
+from bot.cache import known, rules
 from bot.cache.kept import kept, remembered
-from bot.cache.tables import InMemory, Mending
+from bot.cache.tables import InMemory, Mending, encoded
 from bot.errors import Unreadable
 
 CONTENT: dict[str, dict[str, Any]] = {"words": {"lump": ["nodule"], "drip": ["infusion"]}}
@@ -183,7 +183,9 @@ def test_what_came_with_the_package_is_not_made(
     tmp_path: Path, maker: Maker, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CITEBOT_CACHE", str(tmp_path / "build"))
-    remembered("lexicon", [source], ROOMS, Maker())
+    with monkeypatch.context() as building:
+        building.setattr(keeping, "version", rules.shipped)
+        remembered("lexicon", [source], ROOMS, Maker())
     monkeypatch.setattr(keeping, "PREPARED", tmp_path / "build" / "compiled")
     for folder in ("", str(tmp_path / "cache")):
         monkeypatch.setenv("CITEBOT_CACHE", folder)
@@ -192,6 +194,39 @@ def test_what_came_with_the_package_is_not_made(
     source.write_bytes(b"new")
     remembered("lexicon", [source], ROOMS, maker)
     assert maker.times == 1
+
+
+def test_what_came_with_the_package_is_mended_in_the_cache(
+    place: Path, tmp_path: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = rules.shipped(ROOMS)
+    file = tmp_path / "prepared" / keeping._file_name("lexicon", shipped, keeping._key(shipped, [b"a"]))
+    file.parent.mkdir()
+    file.write_bytes(encoded(CONTENT, keeping._key(shipped, [b"a"]))[:-1] + b" ")
+    monkeypatch.setattr(keeping, "PREPARED", file.parent)
+    assert remembered("lexicon", [b"a"], ROOMS, maker).get("words", "lump") == ["nodule"]
+    assert maker.times == 1
+    assert only_file(place).name != file.name
+    assert remembered("lexicon", [b"a"], ROOMS, maker).get("words", "lump") == ["nodule"]
+    assert len(list(file.parent.iterdir())) == 1
+
+
+def test_what_came_with_the_package_depends_on_its_sources_and_the_stemmer_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    version, shipped = rules.version.__wrapped__, rules.shipped.__wrapped__
+    monkeypatch.setattr(rules, "shipped", shipped)
+
+    def now() -> tuple[str, str, str]:
+        return version(ROOMS, ("Stemmer", "yaml")), shipped(ROOMS, ("Stemmer", "yaml")), shipped(ROOMS, ("Stemmer",))
+
+    here = now()
+    assert here[1] == here[2]
+    monkeypatch.setattr("unicodedata.unidata_version", "99.0")
+    there = now()
+    assert (there[0] != here[0], there[1:]) == (True, here[1:])
+    monkeypatch.setitem(rules._STEMMERS, "Stemmer", "pip-")  # the name of another release
+    assert now()[2] != here[2]
 
 
 @pytest.mark.usefixtures("later")
@@ -209,6 +244,14 @@ def test_files_that_others_may_have_written_are_made_anew(place: Path, maker: Ma
     place.chmod(0o777)
     remembered("lexicon", [b"a"], ROOMS, maker)
     assert maker.times == 2
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_others_may_read_is_closed_to_them_and_goes_on_being_used(place: Path, maker: Maker) -> None:
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    place.chmod(0o755)
+    remembered("lexicon", [b"a"], ROOMS, maker)
+    assert maker.times == 1
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
 
 

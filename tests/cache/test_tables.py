@@ -113,3 +113,16 @@ def test_the_keys_of_a_table_are_a_set(form: str, file: Path) -> None:
     assert 3 not in keys
     assert set(keys) == SAMPLE["stems"].keys()
     assert len(keys) == 3
+
+
+def test_what_makes_tables_again_may_ask_them_and_is_told_that_they_hold_nothing(file: Path) -> None:
+    """As the stems of words are looked up in the tables that stems are put into."""
+    file.write_bytes(encoded({"stems": {"crystals": "crystal"}}, "key"))
+
+    def again() -> Tables:
+        return InMemory({"stems": {"crystals": tables.get("stems", "crystals") or "made"}}, "key")
+
+    tables = Mending(InFile(file, "key"), again)
+    file.unlink()
+    assert tables.get("stems", "crystals") == "made"
+    assert tables.get("stems", "crystals") == "made"

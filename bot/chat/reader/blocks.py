@@ -10,7 +10,8 @@ from bot.article import Article, Block, ItemList, LineRange, Paragraph, Table, T
 from bot.chat.content import ASIDE, text_content
 from bot.chat.tables import Grid
 from bot.chat.wrapping import height, wrapped
-from bot.conversation.wording import clean, numbered
+from bot.conversation.wording import numbered
+from bot.showing import printable
 
 CHAPTER = 2
 NOWHERE = (0, 0)  # the lines of what does not stand in the file
@@ -49,7 +50,7 @@ class Words:
     @cached_property
     def _written(self) -> str:
         text, citations = self._text.text, self._text.citations
-        return numbered(text, citations)[0] if citations else clean(text)
+        return numbered(text, citations)[0] if citations else printable(text)
 
     def texts(self) -> Sequence[Content]:
         """Returns the text as its only one."""

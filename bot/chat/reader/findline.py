@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from bot.chat.content import plain
 from bot.chat.messages import HitWanted, SearchLeft, WordsKept, WordsTyped
-from bot.conversation.wording import clean
+from bot.reading.characters import clean
 
 _KEEP, _LEAVE, _NEXT, _PREVIOUS = "enter", "escape", "down", "up"
 

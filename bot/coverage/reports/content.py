@@ -1,6 +1,5 @@
 """What every report says, in the same words: states, failures, changes, figures, places, and the order of rows."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from bot.coverage.values import (
     Run,
     Skipped,
 )
+from bot.showing import one_line
 
 STATES: dict[State, str] = {
     "answered": "answered",
@@ -58,9 +58,6 @@ CHANGED = {
     "version": "the version of Citebot",
 }
 WITHIN = " › "
-# What XML forbids, what steers a terminal, and what turns the reading direction.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_WHITE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +68,9 @@ class Entry:
     row: str
 
 
-def safe(text: str) -> str:
-    """Returns the text on one line, with a replacement character for each one that could break or steer a report."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _WHITE.sub(" ", text)).strip()
-
-
 def short(text: str, most: int) -> str:
-    """Returns the safe text, cut at `most` characters."""
-    said = safe(text)
+    """Returns the text on one line, cut at `most` characters."""
+    said = one_line(text)
     return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
 
 
@@ -97,18 +89,18 @@ def percent(share: float) -> str:
 
 def row_of(row: FaqRow, run: Run) -> str:
     """Returns where a question stands: its row's number, with the file where there are several."""
-    return f"{safe(row.file)}:{row.number}" if len(run.faq.files) > 1 else str(row.number)
+    return f"{one_line(row.file)}:{row.number}" if len(run.faq.files) > 1 else str(row.number)
 
 
 def place(found: Found) -> str:
     """Returns where a passage stands: its headings, its row, its lines."""
     row = f" ({found.row})" if found.row else ""
-    return safe(f"{headings(found.heading)}{row}, {lines(found)}")
+    return one_line(f"{headings(found.heading)}{row}, {lines(found)}")
 
 
 def headings(path: Sequence[str]) -> str:
     """Returns headings as one line, outermost first; a colon that ends a heading is left out."""
-    return safe(WITHIN.join(heading.rstrip(" :") or heading for heading in path))
+    return one_line(WITHIN.join(heading.rstrip(" :") or heading for heading in path))
 
 
 def lines(found: Found) -> str:
@@ -135,8 +127,8 @@ def problem(outcome: Outcome) -> str:
 
 def next_step(outcome: Outcome) -> str:
     """Returns what to do about a question, with the line for the synonyms where there is one."""
-    step = safe(outcome.next_step)
-    suggestion = safe(outcome.suggestion)
+    step = one_line(outcome.next_step)
+    suggestion = one_line(outcome.suggestion)
     return f"{step} Add to synonyms.toml: {suggestion}" if suggestion and suggestion not in step else step
 
 
@@ -164,7 +156,7 @@ def changed(comparison: Comparison) -> str:
     """Returns a sentence on what else changed since the baseline."""
     if not comparison.changed:
         return "Article, synonyms, settings and questions are the same as in the baseline."
-    names = [CHANGED.get(name, safe(name)) for name in comparison.changed]
+    names = [CHANGED.get(name, one_line(name)) for name in comparison.changed]
     said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"Changed since the baseline: {said}."
 
@@ -196,11 +188,12 @@ def states(outcomes: Iterable[Outcome]) -> dict[State, int]:
 def subject(run: Run) -> str:
     """Returns what was evaluated: the articles with their dates, and the lists."""
     titles = [
-        f"{safe(title or name)} ({safe(date)})" if date else safe(title or name) for name, title, date in run.articles
+        f"{one_line(title or name)} ({one_line(date)})" if date else one_line(title or name)
+        for name, title, date in run.articles
     ]
-    return f"{', '.join(titles)} · {', '.join(safe(name) for name in run.faq.files)}"
+    return f"{', '.join(titles)} · {', '.join(one_line(name) for name in run.faq.files)}"
 
 
 def skipped_row(skipped: Skipped, run: Run) -> str:
     """Returns where a skipped row stands: its number, with the file where there are several."""
-    return f"{safe(skipped.file)}:{skipped.number}" if len(run.faq.files) > 1 else str(skipped.number)
+    return f"{one_line(skipped.file)}:{skipped.number}" if len(run.faq.files) > 1 else str(skipped.number)

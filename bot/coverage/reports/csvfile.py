@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from bot.coverage.formulas import is_formula
 from bot.coverage.reports import content
 from bot.coverage.values import Comparison, Gate, Outcome, Run, Skipped
 
@@ -12,8 +13,6 @@ COLUMNS = (
     "passage heading passage_row lines text missing topic priority variant_of conversation"
 ).split()
 _LONGEST = 32_000  # Excel breaks a cell that is longer than 32,767 characters
-# What a spreadsheet may take for a formula; the full-width forms and white space before it count in some.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(run: Run, comparison: Comparison | None, gates: Sequence[Gate]) -> bytes:  # noqa: ARG001 - one form for all
@@ -35,9 +34,8 @@ def render(run: Run, comparison: Comparison | None, gates: Sequence[Gate]) -> by
 
 def cell(value: str) -> str:
     """Returns a text as a cell: harmless, on one line, and never a formula."""
-    start = value.lstrip(" \u00a0\u3000\ufeff")[:1]
     said = content.short(value, _LONGEST)
-    return f"'{said}" if start.startswith(_FORMULA) or said.startswith(_FORMULA) else said
+    return f"'{said}" if is_formula(value) or is_formula(said) else said
 
 
 def _changes(comparison: Comparison | None) -> dict[str, str]:

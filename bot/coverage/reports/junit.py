@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from bot.coverage.reports import content
 from bot.coverage.values import Comparison, Gate, Outcome, Run, Skipped
+from bot.showing import one_line
 
 _SUITE = "citebot coverage"
 
@@ -19,7 +20,7 @@ def render(run: Run, comparison: Comparison | None, gates: Sequence[Gate]) -> by
     changes = {one.id: one for one in comparison.differences if one.change != "removed"} if comparison else {}
     files = [*run.faq.files, *(row.file for row in run.faq.rows)]
     for name in dict.fromkeys(files):
-        suite = ET.SubElement(root, "testsuite", name=content.safe(name))
+        suite = ET.SubElement(root, "testsuite", name=one_line(name))
         for outcome in run.outcomes:
             if outcome.row.file == name:
                 change = changes.get(outcome.row.id)
@@ -30,9 +31,9 @@ def render(run: Run, comparison: Comparison | None, gates: Sequence[Gate]) -> by
     if gates:
         suite = ET.SubElement(root, "testsuite", name="gates")
         for gate in gates:
-            case = _case(suite, "gates", content.safe(gate.name))
+            case = _case(suite, "gates", one_line(gate.name))
             if not gate.holds:
-                _problem(case, "failure", "gate", content.safe(gate.said), "")
+                _problem(case, "failure", "gate", one_line(gate.said), "")
     _count(root)
     ET.indent(root, " ")
     written: str = ET.tostring(root, encoding="unicode")
@@ -45,7 +46,7 @@ def _case(suite: ET.Element, classname: str, name: str) -> ET.Element:
 
 def _question(suite: ET.Element, outcome: Outcome, change: str) -> None:
     row = outcome.row
-    classname = content.safe(row.topic) or content.safe(row.file)
+    classname = one_line(row.topic) or one_line(row.file)
     case = _case(suite, classname, f"row {row.number}: {content.short(row.question, 200)}")
     if outcome.passed is False:
         message = f"{content.problem(outcome)}: {content.next_step(outcome)}".rstrip(": ")
@@ -56,8 +57,8 @@ def _question(suite: ET.Element, outcome: Outcome, change: str) -> None:
 
 
 def _skipped(suite: ET.Element, skipped: Skipped) -> None:
-    case = _case(suite, content.safe(skipped.file), f"row {skipped.number}: no question asked")
-    _problem(case, "skipped", "", f"{content.REASONS[skipped.reason]}: {content.safe(skipped.detail)}", "")
+    case = _case(suite, one_line(skipped.file), f"row {skipped.number}: no question asked")
+    _problem(case, "skipped", "", f"{content.REASONS[skipped.reason]}: {one_line(skipped.detail)}", "")
 
 
 def _problem(case: ET.Element, tag: str, kind: str, message: str, text: str) -> None:
@@ -71,7 +72,7 @@ def _problem(case: ET.Element, tag: str, kind: str, message: str, text: str) -> 
 def _details(outcome: Outcome, change: str) -> str:
     said = [f"State: {content.STATES[outcome.state]}"]
     if outcome.row.expected:
-        said.append(f"Expected: {content.safe(' | '.join(outcome.row.expected))}")
+        said.append(f"Expected: {one_line(' | '.join(outcome.row.expected))}")
     said += [f"Shown: {content.place(found)}" for found in outcome.found]
     if change:
         said.append(f"Since the baseline: {change}")

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.coverage.reports.content import safe
+from bot.showing import one_line
 
 _VOID = frozenset({"meta", "rect", "line"})
 
@@ -29,4 +29,4 @@ def join(*parts: str, between: str = "") -> Html:
 def _shown(text: str) -> str:
     """The text escaped; a space at either end stays, as it parts words from the elements around them."""
     before, after = " " * text.startswith(" "), " " * text.endswith(" ")
-    return f"{before}{escape(safe(text), quote=True)}{after}" if text.strip() else " " * bool(text)
+    return f"{before}{escape(one_line(text), quote=True)}{after}" if text.strip() else " " * bool(text)

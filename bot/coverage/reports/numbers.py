@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.coverage.reports.content import counted, headings, percent, place, row_of, safe, short
+from bot.coverage.reports.content import counted, headings, percent, place, row_of, short
 from bot.coverage.values import Figures, Rate, Reached, Run
+from bot.showing import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def unreached(section: Reached) -> str:
 
 def heading(section: Reached, run: Run) -> str:
     """Returns a section's headings, with its article where there are several."""
-    article = f"{safe(section.article)}: " if len(run.articles) > 1 else ""
+    article = f"{one_line(section.article)}: " if len(run.articles) > 1 else ""
     return article + headings(section.heading)
 
 
@@ -90,7 +91,7 @@ def remarks(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (
             "Passages that come first for several different questions",
             tuple(
-                f"{place(passage)}: rows {', '.join(rows.get(name, safe(name)) for name in ids)}"
+                f"{place(passage)}: rows {', '.join(rows.get(name, one_line(name)) for name in ids)}"
                 for passage, ids in reverse.shared
             ),
         ),
@@ -107,5 +108,6 @@ def worst(run: Run) -> tuple[tuple[str, str, str], ...]:
     rows = {outcome.row.id: row_of(outcome.row, run) for outcome in run.outcomes}
     found = [one for one in (*run.figures.worst, *run.followups.worst) if one.passed < one.wordings]
     return tuple(
-        (safe(one.question), f"{one.passed} of {one.wordings}", rows.get(one.worst, safe(one.worst))) for one in found
+        (one_line(one.question), f"{one.passed} of {one.wordings}", rows.get(one.worst, one_line(one.worst)))
+        for one in found
     )

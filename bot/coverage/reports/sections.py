@@ -8,6 +8,7 @@ from bot.coverage.reports import content, numbers, pictures
 from bot.coverage.reports.markup import Html, join, tag
 from bot.coverage.reports.pagetable import Column, table
 from bot.coverage.values import Comparison, Figures, Found, Outcome, Rate, Reached, Run
+from bot.showing import one_line
 
 _TEXT = 140  # characters of a passage that are shown
 _JUDGED = {True: "passed", False: "failed", None: ""}
@@ -187,8 +188,7 @@ def _passage(found: Found) -> Html:
 
 def _skipped(run: Run) -> Html:
     rows = [
-        (content.skipped_row(one, run), content.REASONS[one.reason], content.safe(one.detail))
-        for one in run.faq.skipped
+        (content.skipped_row(one, run), content.REASONS[one.reason], one_line(one.detail)) for one in run.faq.skipped
     ]
     return table((ROW, Column("Why"), Column("Detail", "wide")), rows, "Rows skipped")
 

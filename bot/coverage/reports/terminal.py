@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.coverage.baseline import stands
 from bot.coverage.reports import console, content, numbers
 from bot.coverage.values import Comparison, Figures, Gate, Outcome, Run
+from bot.showing import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,7 +65,7 @@ def _summary(out: Console, run: Run, gates: Sequence[Gate]) -> None:
             mark, style = ("met    ", "green") if gate.holds else ("NOT MET", "red")
             table = console.table("", "")
             table.show_header = False
-            table.add_row(console.styled(f"  {mark}", style), f"{content.safe(gate.name)}: {content.safe(gate.said)}")
+            table.add_row(console.styled(f"  {mark}", style), f"{one_line(gate.name)}: {one_line(gate.said)}")
             out.print(table)
 
 
@@ -107,8 +108,8 @@ def _comparison(out: Console, run: Run, comparison: Comparison) -> None:
             entry.row,
             content.short(difference.question, 160),
             console.styled(change, _STYLES.get(change, "")),
-            content.safe(difference.before),
-            content.safe(difference.now),
+            one_line(difference.before),
+            one_line(difference.now),
         )
     out.print(table)
 
@@ -183,9 +184,7 @@ def _skipped(out: Console, run: Run) -> None:
         console.title(out, f"{content.counted(len(run.faq.skipped), 'row')} skipped")
         table = console.table("Row", "Why", "Detail", tight=("Row", "Why"), right=("Row",))
         for skipped in run.faq.skipped:
-            table.add_row(
-                content.skipped_row(skipped, run), content.REASONS[skipped.reason], content.safe(skipped.detail)
-            )
+            table.add_row(content.skipped_row(skipped, run), content.REASONS[skipped.reason], one_line(skipped.detail))
         out.print(table)
 
 

@@ -10,19 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from bot.chat.background import in_background
+from bot.chat.guarded import GuardedApp
+from bot.chat.leaving import LeavingApp
 from bot.chat.themes import DARK, LIGHT, THEMES
-from bot.conversation.wording import clean
 from bot.coverage.review.dialogs import AddSynonym, Changes, Help, Leave, Synonym
 from bot.coverage.review.screen import ReviewScreen
 from bot.coverage.review.session import Session
 from bot.coverage.review.synonyms import parsed
 from bot.errors import CitebotError
+from bot.showing import shown_path
 
 T = TypeVar("T")
 FILE = "synonyms.toml"  # what is proposed where the corpus that ships is asked
 
 
-class ReviewApp(App[None], inherit_bindings=False):
+class ReviewApp(LeavingApp, GuardedApp, inherit_bindings=False):
     """Reviews one list. What takes long runs in a thread, one thing after the other, in the order of the keys."""
 
     TITLE = "Citebot review"
@@ -163,7 +165,7 @@ class ReviewApp(App[None], inherit_bindings=False):
         path = await self._done(self._session.save)
         if path is not None:
             self._review.refill_keeping()
-            self.notify(clean(f"Saved as {path}."), markup=False)
+            self.notify(f"Saved as {shown_path(path)}.", markup=False)
         return path is not None
 
     def action_leave(self) -> None:
@@ -204,6 +206,6 @@ class ReviewApp(App[None], inherit_bindings=False):
 
     def _tell(self, sentence: str, *, failed: bool = False) -> None:
         if failed:
-            self.notify(clean(sentence), severity="error", markup=False)
+            self.notify(sentence, severity="error", markup=False)
         else:
             self._review.tell(sentence)

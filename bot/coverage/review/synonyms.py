@@ -11,6 +11,7 @@ from typing import Any
 from bot.errors import UsageError
 from bot.language.lexicon import Lexicon
 from bot.saving import write_whole
+from bot.showing import shown_path
 
 # The word of the patients stands for the words of the article, but not the other way round.
 TABLES = ("one-way.review", "one-way.review-added")
@@ -32,7 +33,7 @@ class Edit:
             try:
                 self.path.unlink()
             except OSError as error:
-                raise UsageError(f"{self.path} cannot be removed: {error.strerror or error}.") from None
+                raise UsageError(f"{shown_path(self.path)} cannot be removed: {error.strerror or error}.") from None
         else:
             write_whole(self.path, self.before)
 
@@ -122,7 +123,7 @@ def _bytes_of(path: Path) -> bytes | None:
     try:
         return path.read_bytes() if path.exists() else None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise UsageError(f"{shown_path(path)} cannot be read: {error.strerror or error}.") from None
 
 
 def _decoded(path: Path, data: bytes) -> str:

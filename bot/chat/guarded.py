@@ -1,0 +1,50 @@
+"""What holds for every screen: nothing on it steers the terminal, and a fault is told without what was asked."""
+
+from rich.segment import Segment
+from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
+
+from bot.showing import printable
+
+
+class _Printable(LineFilter):
+    """The last thing that is done to every line of the screen."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual passes it
+        return [one if one.text.isprintable() else Segment(printable(one.text), *one[1:]) for one in segments]
+
+
+_FILTER = _Printable()
+
+
+class GuardedApp(App[None], inherit_bindings=False):
+    """Shows nothing raw, and after a fault of its own leaves it in `fault` for the command line to tell."""
+
+    fault: Exception | None = None
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Returns what every line goes through before it is painted."""
+        return [*super().get_line_filters(), _FILTER]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Shows a notification, as printable text."""
+        title = printable(title)
+        super().notify(printable(message), title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.return_code is None:  # else it is being left: what is taken down may well be missed
+            self.fault = self.fault or error
+            super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        """Prints nothing: Textual would print every variable, and with them what was asked."""

@@ -1,0 +1,40 @@
+"""Leaving in order when a signal says so: the terminal is given back as it was, and nothing is half written."""
+
+import asyncio
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+from textual.app import App
+
+_SHOWN = 128  # a shell shows a death by a signal as its number and this
+
+
+class LeavingApp(App[None], inherit_bindings=False):
+    """Leaves when it is told to end, or when its terminal is gone."""
+
+    async def run_async(self, **options: Any) -> None:
+        """Runs until it is left; its return code is that of the signal, if one has ended it."""
+        loop = asyncio.get_running_loop()
+
+        def leave(number: int, _: FrameType | None) -> None:
+            signal.signal(number, signal.SIG_DFL)  # a second one need not wait for anything
+            if is_gone():  # who waits to write to it waits for ever
+                signal.raise_signal(number)
+            loop.call_soon_threadsafe(self.exit, None, _SHOWN + number)
+
+        found = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
+        heeded = [number for number in found if number and signal.getsignal(number) is not signal.SIG_IGN]
+        before = {number: signal.signal(number, leave) for number in heeded}
+        try:
+            await super().run_async(**options)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def is_gone() -> bool:
+    """Tells whether the terminal that was typed at is not there any more."""
+    return sys.__stdin__ is None or sys.__stdin__.closed or not os.isatty(sys.__stdin__.fileno())
