@@ -67,7 +67,9 @@ def run(arguments: list[str]) -> int:
         raise KeyboardInterrupt from None
     except Ended:
         raise
-    except SystemExit:  # nobody reads on: click would end with 1, which means something else
-        sys.stdout, sys.stderr = streams
+    except SystemExit as ended:
+        if not ended.code:  # a shell was told how a line goes on
+            return Exit.ANSWERED
+        sys.stdout, sys.stderr = streams  # nobody reads on: click would end with 1, which means something else
         raise BrokenPipeError from None
     return result if isinstance(result, int) else Exit.ANSWERED

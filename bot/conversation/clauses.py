@@ -1,19 +1,24 @@
-"""How a text is cut into clauses for the safety notices, and what marks and points the words of a clause bear.
+"""How a text is cut into clauses for the safety notices, and what marks the words of a clause bear.
 
-Where a clause ends, and which words bear which mark, is data, in `safety.toml`.
+Where a clause ends, which words bear which mark, and which measured values are normal is data, in `safety.toml`.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, NamedTuple, Self
+from itertools import pairwise, product
+from typing import Any
 
 from bot.conversation.courtesy import BREAKS, read_words
 from bot.conversation.gathering import Gathering
 from bot.conversation.groups import Lexicon
 
 _LISTS = ("figurative", "pleas", "joining", "beginning", "subject", "linking", "pronoun", "finite")
+_TIMED = 4  # of how many words a segment may be that only tells when something was
+_MEASURED = 3  # how many words before a number may name what was measured
+_ABOUT = ("about", "around", "roughly", "approximately")  # before a number they say nothing
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9])?")
 _LONGEST = 60  # a clause that never ends is cut here, so that the time stays linear
 
 
@@ -31,28 +36,43 @@ class Clause:
         self._continues = continues
         self.found = lexicon.find(self.words)
         found = self.found.groups.intersection(marks)
-        self._marked = {marks[group]: {start for start, _ in self.found.spans(group)} for group in found}
+        self._marked = {marks[group]: dict(self.found.spans(group)) for group in found}
         self.last = False  # of its sentence
+        self.mended = "mended" in self._marked  # what was told before is over,
+        self.over = False  # … as is what this tells
         same, mine = before if before and not before.last else None, "person" in self._marked
         self.somebody: bool = mine or (before is not None and before.somebody)
-        self.past: bool = ("past" in self._marked and "recent" not in self._marked) or bool(same and same.past)
-        after_no = same is not None and (same.listed or "without" in same._marked)
+        self.after_past = same is not None and same.past
+        self.past: bool = self.after_past or ("past" in self._marked and "recent" not in self._marked)
+        after_no = same is not None and (same.listed or same._lacks())
         self.listed: bool = after_no and not mine and len(words) < 6
 
+    def _lacks(self) -> bool:
+        places = self._marked.get("without", ())
+        return any(not self.has("not_denied", place + 1, place + 2) for place in places)
+
     def has(self, mark: str, start: int, end: int, used: frozenset[int] = frozenset()) -> bool:
-        """Whether a place from `start` up to `end` bears the mark and is not used by the sign itself."""
+        """Whether words that begin from `start` up to `end` bear the mark and are not used by the sign itself.
+
+        When it was ("in 2019") a sign uses only as a whole.
+        """
         marked = self._marked.get(mark)
-        return marked is not None and any(place in marked and place not in used for place in range(start, end))
+        if marked is None:
+            return False
+        places = [place for place in range(start, end) if place in marked]
+        return any(place not in used or (mark == "past" and marked[place] - 1 not in used) for place in places)
 
     @cached_property
     def not_so(self) -> set[int]:
-        """The places of what is denied (up to six words, or all of a list that goes on) or past."""
+        """The places of what is denied (up to six words, or all of a list that goes on), past, or said to be well."""
         past = self.past and not self._marked.keys() & {"recent", "present"}
         denied = set(range(1, len(self.words) - 1)) if self.listed or past else set()
         for place in self._marked.get("no", ()):
             renewed = self.has("without", place, place + 1) and self.has("person", place + 1, place + 7)
             if not renewed and not self.has("not_denied", place + 1, place + 2):
                 denied.update(range(place + 1, min(place + 7, len(self.words) - 1)))
+        for place in self._marked.get("well", ()):
+            denied.update(range(max(place - 3, 1), place))
         return denied
 
     @cached_property
@@ -60,7 +80,7 @@ class Clause:
         """Whether the clause asks something or ends with a question mark."""
         if self.words[-1] == "?":
             return True
-        places = self._marked.get("question", set()) | self._marked.get("auxiliary", set())
+        places = (*self._marked.get("question", ()), *self._marked.get("auxiliary", ()))
         return any(self.asks(place) for place in places)
 
     def asks(self, place: int, used: frozenset[int] = frozenset()) -> bool:
@@ -79,9 +99,15 @@ class Clause:
 class Reader:
     """Cuts texts into clauses by the lists of one file."""
 
-    def __init__(self, lexicon: Lexicon, lists: dict[str, dict[str, list[list[str]]]], marks: dict[str, str]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: dict[str, dict[str, list[list[str]]]],
+        marks: dict[str, str],
+        values: dict[str, list[tuple[str, float, float]]],
+    ) -> None:
         """Takes what `gathered` makes of them."""
-        self._lexicon, self._lists = lexicon, lists
+        self._lexicon, self._lists, self._values = lexicon, lists, values
         self._cutting: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         for kind in ("figurative", "pleas", "joining"):
             for first, phrases in self._lists[kind].items():
@@ -90,25 +116,53 @@ class Reader:
         self.marks = frozenset(self._marks)
 
     @staticmethod
-    def gathered(gathering: Gathering, clauses: dict[str, str], grammar: dict[str, str]) -> dict[str, Any]:
-        """Returns the lists and marks of a file as JSON has them; raises `KeyError` for a list that is missing."""
-        read = {kind: gathering.phrases(words) for kind, words in clauses.items()}
-        missing = next((kind for kind in _LISTS if kind not in read), None)
+    def gathered(gathering: Gathering, read: dict[str, Any]) -> dict[str, Any]:
+        """Returns the lists, marks and values of a file as JSON has them; raises `KeyError` for a missing list."""
+        phrases = {kind: gathering.phrases(words) for kind, words in read["clauses"].items()}
+        missing = next((kind for kind in _LISTS if kind not in phrases), None)
         if missing is not None:
             raise KeyError(missing)
-        lists = {k: {first: [*map(list, phrases)] for first, phrases in found.items()} for k, found in read.items()}
-        return {"lists": lists, "marks": {str(gathering.group(words)): mark for mark, words in grammar.items()}}
+        lists = {kind: {first: [*map(list, found[first])] for first in found} for kind, found in phrases.items()}
+        marks = {str(gathering.group(words)): mark for mark, words in read["grammar"].items()}
+        values: dict[str, list[list[Any]]] = defaultdict(list)
+        for kind, name in (("dangerous", "#danger"), ("normal", "#normal")):
+            for words, ranges in read.get(kind, {}).items():
+                for word, (least, most) in product(words.split(), ranges):
+                    values[word].append([name, float(least), float(most)])
+        return {"lists": lists, "marks": marks, "values": values}
 
     def clauses(self, text: str) -> Iterator[Clause]:
         """Yields the clauses of a text, in order; one that is said twice running only once."""
         before: Clause | None = None
-        for words, last in self._segments(text):
+        sentence: list[Clause] = []
+        for words, last in self._timed(text):
             for clause, continues in self._split(words):
                 if before and clause == before.said:
                     continue  # said again, it tells nothing new
-                yield (before := Clause(clause, before, continues, self._lexicon, self._marks))
-            if before and last:
-                before.last = True
+                before = Clause(clause, before, continues, self._lexicon, self._marks)
+                sentence.append(before)
+            if last:
+                yield from _ended(sentence)
+                sentence = []
+        yield from _ended(sentence)
+
+    def _timed(self, text: str) -> Iterator[tuple[list[str], bool]]:
+        """Yields the segments of a text; what only tells when it was (", years ago") belongs to the one before it."""
+        held: tuple[list[str], bool] = ([], True)
+        for words, last in self._segments(text):
+            if not held[1] and self._is_past(words):
+                held = ([*held[0], *words], last)
+            else:
+                yield held
+                held = (words, last)
+        yield held
+
+    def _is_past(self, words: list[str]) -> bool:
+        if not 0 < len(words) <= _TIMED:
+            return False
+        found = self._lexicon.find(words)
+        past = (found.spans(group) for group in found.groups if self._marks.get(group) == "past")
+        return any(start < 2 and end == len(words) for spans in past for start, end in spans)
 
     def _segments(self, text: str) -> Iterator[tuple[list[str], bool]]:
         words: list[str] = []
@@ -119,8 +173,21 @@ class Reader:
                 yield words, word in ".?"
                 words = []
             if word not in BREAKS:
-                words.extend(self._lexicon.spell(word))
+                spelled = list(self._spelled(word, words[-_MEASURED:]))
+                if spelled[0][0] == "#" and words and words[-1] in _ABOUT:
+                    words.pop()
+                words += spelled
         yield words, True
+
+    def _spelled(self, word: str, before: list[str]) -> Iterator[str]:
+        """Yields a word as the file spells it; what was measured is "#normal" or "#danger" where the file says so."""
+        if word[0].isdecimal() and _NUMBER.fullmatch(word) and before[-1:] != ["over"]:
+            named = (self._values.get(name) for name in reversed([*map("_".join, pairwise(before)), *before]))
+            for name, least, most in next(filter(None, named), ()):
+                if least <= float(word.replace(",", ".")) <= most:
+                    yield name
+                    return
+        yield from self._lexicon.spell(word)
 
     def _split(self, words: list[str]) -> Iterator[tuple[list[str], bool]]:
         """Cuts at joining words, before new subjects and at pleas, which begin with "!"; a figure of speech is "~"."""
@@ -163,45 +230,11 @@ class Reader:
         return any(word in self._lists["finite"] and before != "to" for before, word in following)
 
 
-_ASKING = -1  # the key of a clause that asks; that of a group is twice its number, and one more in a question
-
-
-class Points(NamedTuple):
-    """What is found in neighbouring clauses counts points; how many are enough for a notice, and in a long text."""
-
-    enough: int
-    in_a_story: int
-    clauses: int
-    of_key: dict[int, int]
-
-    @staticmethod
-    def gathered(data: dict[str, Any], grammar: dict[str, str], gathering: Gathering) -> list[Any]:
-        """Returns the table of one notice (points, and the words, <lists> and @marks that count them) for JSON."""
-        of_key: dict[int, int] = defaultdict(int)
-        for points, items in data["of"].items():
-            for item in items.split():
-                name, asked = (item[1:], 1) if item[0] == "?" and len(item) > 1 else (item, 0)
-                words = grammar[name[1:]] if name[0] == "@" and name != "@asks" else name
-                of_key[_ASKING if name == "@asks" else 2 * gathering.group(words) + asked] += int(points)
-        return [data["enough"], data["in_a_story"], data["clauses"], [list(pair) for pair in of_key.items()]]
-
-    @classmethod
-    def of(cls, enough: int, in_a_story: int, clauses: int, of_key: Iterable[tuple[int, int]]) -> Self:
-        """Takes what `gathered` returned."""
-        return cls(enough, in_a_story, clauses, dict(of_key))
-
-    def found(self, clause: Clause, marks: Set[int]) -> frozenset[int]:
-        """Returns the keys of what counts in a clause; what is denied or past does not count, a mark always does."""
-        groups, not_so, spans = clause.found.groups, clause.not_so, clause.found.spans
-        groups = {g for g in groups if 2 * g in self.of_key or 2 * g + 1 in self.of_key}
-        if not_so:
-            groups = {g for g in groups if g in marks or any(start not in not_so for start, _ in spans(g))}
-        keys = {2 * group for group in groups}
-        if clause.asking:
-            keys.update([_ASKING], (key + 1 for key in tuple(keys)))
-        return frozenset(keys & self.of_key.keys())
-
-    def are_enough(self, clauses: Iterable[frozenset[int]], *, story: bool) -> bool:
-        """Whether what was found in these clauses, each thing once, counts enough points."""
-        keys = frozenset[int]().union(*clauses)
-        return sum(self.of_key[key] for key in keys) >= (self.in_a_story if story else self.enough)
+def _ended(sentence: list[Clause]) -> list[Clause]:
+    """Returns the clauses of a sentence that has ended; what came before "all fine now" is over."""
+    over = False
+    for clause in reversed(sentence):
+        clause.over, over = over, over or clause.mended
+    if sentence:
+        sentence[-1].last = True
+    return sentence

@@ -16,12 +16,14 @@ from typing import NamedTuple, Self
 from bot.cache.kept import remembered
 from bot.cache.tables import Tables
 from bot.conversation.answer import Notice
-from bot.conversation.clauses import Clause, Points, Reader
+from bot.conversation.clauses import Clause, Reader
 from bot.conversation.groups import Lexicon, places
+from bot.conversation.points import Points
 from bot.conversation.signs import NOTICES, Pattern, Sign, gathered
 from bot.errors import UsageError
+from bot.showing import shown_path
 
-_MAKERS = ("conversation/signs", "conversation/gathering", "conversation/clauses")
+_MAKERS = ("conversation/signs", "conversation/gathering", "conversation/clauses", "conversation/points")
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
 _NEAR = 12  # how many clauses may lie between the two parts of a sign told in parts
 _KEPT = 24  # how many tellings of such parts are kept in mind
@@ -49,9 +51,11 @@ class _Hit(NamedTuple):
 
     def is_report(self) -> bool:
         """Whether the clause tells that it is so, now, of somebody."""
-        if self._denied() or self._past():
+        always = self.pattern.sign.always
+        over = self.clause.over and not always and not self._recent()
+        if self._denied() or self._past() or over:
             return False
-        always, mine = self.pattern.sign.always, self.clause.has("person", self.start - 4, self.end)
+        mine = self.clause.has("person", self.start - 4, self.end)
         if self.near("anybody", 3) and not mine and (always or not self._recent()):
             return False
         actual = mine and self._recent() and not self.near("anybody", _REACH)  # "if I've been ... since last night"
@@ -73,13 +77,19 @@ class _Hit(NamedTuple):
             if clause.has("no", place, place + 1, self.used) and not clause.has("not_denied", place + 1, place + 2):
                 # "no, he is ...": a "no" that is said before a new subject denies nothing
                 return not (clause.has("without", place, place + 1) and clause.has("person", place + 1, self.start))
-        return self.near("gone", after=4) or (clause.listed and not self.near("person", 3))
+        return (
+            self.near("gone", after=4) or self.near("well", after=3) or (clause.listed and not self.near("person", 3))
+        )
 
     def _past(self) -> bool:
+        clause, present = self.clause, self.clause.has("present", self.start - 6, self.end + 2)
         if self.pattern.sign.always:
-            return not self._recent() and self.near("past", 4, 4)
-        inherited = self.clause.past and not self.clause.has("present", self.start - 6, self.end + 2)
-        past = inherited or self.near("past", _REACH, _REACH) or self.near("dead", _REACH, _REACH)
+            return not self._recent() and (self.near("past", 4, 4) or (clause.after_past and not present))
+        past = (
+            (clause.after_past and not present)
+            or self.near("past", _REACH, _REACH)
+            or self.near("dead", _REACH, _REACH)
+        )
         return past and not self._recent()
 
     def _asked(self, mine: bool) -> bool:
@@ -113,7 +123,7 @@ class Safety:
         facts = partial(tables.get, "facts")
         self._messages: dict[Notice, str] = {notice: facts("messages")[notice] for notice in NOTICES}
         self._lexicon = Lexicon(tables)
-        self._reader = Reader(self._lexicon, facts("lists"), facts("marks"))
+        self._reader = Reader(self._lexicon, facts("lists"), facts("marks"), facts("values"))
         self._points = {notice: Points.of(*facts("points")[notice]) for notice in NOTICES}
         self._tables, self._rarest = tables, frozenset[int](facts("rarest"))
         self._patterns: dict[int, list[Pattern]] = {}
@@ -125,10 +135,12 @@ class Safety:
         try:
             return cls(remembered("signs", [path], _MAKERS, lambda: gathered(path.read_bytes())))
         except OSError as error:
-            raise UsageError(f"The safety file {path} cannot be read.", "Check its name and permissions.") from error
+            said = f"The safety file {shown_path(path)} cannot be read."
+            raise UsageError(said, "Check its name and permissions.") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"lacks {error}" if isinstance(error, KeyError) else f"is broken: {error}"
-            raise UsageError(f"The safety file {path} {what}.", "Compare it with the bundled file.") from error
+            said = f"The safety file {shown_path(path)} {what}."
+            raise UsageError(said, "Compare it with the bundled file.") from error
 
     def _under(self, group: int) -> list[Pattern]:
         """The patterns that are kept under a group."""
@@ -153,6 +165,8 @@ class Safety:
             needed.update(self._told(number, clause, told, needed))
             for notice, window in counted.items():
                 window.append(self._points[notice].found(clause, self._reader.marks))
+            if clause.mended:
+                counted["emergency"].clear()
             needed.update(self._reached(counted, whole=False, story=len(text) > _STORY))
             if "emergency" in needed:
                 break

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from bot.cache.tables import Content
 from bot.conversation.answer import Notice
-from bot.conversation.clauses import Points, Reader
+from bot.conversation.clauses import Reader
 from bot.conversation.gathering import Gathering
+from bot.conversation.points import Points
 
 NOTICES: tuple[Notice, ...] = ("emergency", "personal_advice")
 
@@ -46,7 +47,7 @@ def gathered(data: bytes) -> Content:
     read = tomllib.loads(text)
     messages = {notice: read["messages"][notice].strip() for notice in NOTICES}
     gathering, grammar = Gathering(read["words"], **read["spelling"]), read["grammar"]
-    reading = Reader.gathered(gathering, read["clauses"], grammar)
+    reading = Reader.gathered(gathering, read)
     points = {notice: Points.gathered(read["points"][notice], grammar, gathering) for notice in NOTICES}
     signs: dict[str, Any] = {}
     rows: list[_Row] = []

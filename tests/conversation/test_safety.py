@@ -16,6 +16,18 @@ from bot.errors import CitebotError
 BUNDLED = Path(__file__).parents[2] / "bot" / "conversation" / "safety.toml"
 
 EMERGENCIES = """
+my hands are cramping into claws and my lips tingle since they took my parathyroids out
+PD bag came out cloudy and my belly is agony
+dad's calcium is sky high and he makes no sense
+Addison's and I can't keep my steroids down
+I'm on rituximab, shivering and 39 degrees since this afternoon
+voices are telling me to hurt my mum
+tearing pain in my back and a pulsing lump in my belly
+been taking 20 paracetamol a day and my eyes look yellow
+her tongue is too big for her mouth since the drip
+my foot has no feeling and it has gone blue
+hit in the eye with a golf ball and I can't see from it
+can't stay safe tonight
 My wife is having trouble breathing and her tongue is swollen
 I woke up with chest pain and it's getting worse
 he fell down and stopped breathing
@@ -489,6 +501,14 @@ my waters broke at 28 weeks
 """.strip().splitlines()
 
 ORDINARY = """
+fed up of living with these lumps, can they be removed
+can't cope with the itching and lumps any more. what treatments are there
+I took paracetamol tonight for my fingers. What helps with the pain?
+i get so tired and dizzy after dialysis. what is tumoral calcinosis
+now he has white stuff coming out of his elbow. why
+can't go on holiday because of the sores. do they clear up
+I've a tight chest from a cold. what is colchicine
+I collapsed with laughter at lobulated. what does it mean
 my lips are cracked and sore
 does the fever go away by itself
 I sweat a lot at night, is it the lupus?
@@ -1068,6 +1088,8 @@ urgent question from my student: what is GALNT3
 """.strip().splitlines()
 
 PERSONAL = """
+would it be stupid to cut it off myself
+what dose of thiosulfate to give my husband
 should I stop my methotrexate?
 Should I have the operation?
 Should my mum have the lumps cut out?
@@ -1340,6 +1362,11 @@ which one should I choose
 """.strip().splitlines()
 
 INFORMATIONAL = """
+Is that normal in calcinosis, these lumps in my fingers?
+my sister's doctor stopped her methotrexate, what is methotrexate for
+am I right that TNF inhibitors are preliminary
+should I say calcinosis or calcification
+is there something they can rub on or put into the lump
 my mum has lupus, can that cause it?
 if the surgeon cuts the bumps out, do they stay away?
 When do surgeons cut lumps out?
@@ -1694,6 +1721,63 @@ def test_the_frame_tells_a_report_from_a_denial_and_a_question(
     safety: Safety, danger: str, frame: str, notice: str | None
 ) -> None:
     assert safety.check(frame.format(danger)) == notice
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("pulse 72, temp 36.8, BP 118/70, sats 98: what is a nodule?", None),
+        ("BP was 142/85, pulse 66. What does diltiazem do?", None),
+        ("pulse 190", "emergency"),
+        ("her oxygen is 79", "emergency"),
+        ("bp 70/40", "emergency"),
+        ("my pulse is fine but I can't breathe", "emergency"),
+        ("temp is 36.8 but he is having a fit", "emergency"),
+    ],
+)
+def test_a_normal_value_alarms_nobody_and_a_dangerous_one_does(safety: Safety, text: str, notice: str | None) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("he missed a term with fevers and blood tests and he's fine now. Why do lumps grow?", None),
+        ("it was a false alarm, no stroke, she's fine", None),
+        ("took 30 paracetamol an hour ago, feel fine now", "emergency"),
+        ("her face drooped this morning, all fine now", "emergency"),
+        ("he had a fit, back to normal. He is fitting again now", "emergency"),
+    ],
+)
+def test_what_is_over_alarms_nobody_unless_it_was_just_now_or_a_poison(
+    safety: Safety, text: str, notice: str | None
+) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("My mother passed out when they cleaned the ulcer, years ago. Do they hurt?", None),
+        ("When I was a girl I swallowed a whole bottle of aspirin and lived. What is colchicine?", None),
+        ("My friend collapsed in 2019. What is a nodule?", None),
+        ("years ago I had a clot, now my leg is swollen and I can't breathe", "emergency"),
+        ("I have taken all my tablets at once", "emergency"),
+        ("mum took methotrexate every day instead of once a week", "emergency"),
+    ],
+)
+def test_when_it_was_may_follow_a_comma_or_begin_the_story(safety: Safety, text: str, notice: str | None) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize("file", ["", "[normal]\npulse = [[50, 100]]\n"])
+def test_a_file_of_ones_own_need_not_have_values(tmp_path: Path, file: str) -> None:
+    start = BUNDLED.read_text(encoding="utf-8")
+    before, _, after = start.partition("\n[normal]\n")
+    own = tmp_path / "own.toml"
+    own.write_text(f"{before}\n{file}" + after[after.index("[points.emergency]") :], encoding="utf-8")
+    assert Safety.load(own).check("pulse 72: what is a nodule?") is None
+    assert Safety.load(own).check("I can't breathe") == "emergency"
 
 
 def test_an_emergency_comes_before_personal_advice(safety: Safety) -> None:
