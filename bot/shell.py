@@ -18,7 +18,7 @@ def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: b
 
     Raises `UsageError` for an empty question, `CorpusError` for a corpus that cannot be used.
     """
-    text = sys.stdin.buffer.read().decode("utf-8", "replace") if words == ("-",) else " ".join(words)
+    text = _from_stdin() if words == ("-",) else " ".join(words)
     if not text.strip():
         raise UsageError("The question is empty.", 'Ask one, such as: citebot ask "What causes calcinosis?"')
     library = opened(corpus)
@@ -33,6 +33,16 @@ def ask_one(words: tuple[str, ...], corpus: Path | None, top: int, *, as_json: b
         if explain:
             put("".join(f"\n{number}. {explained(quote)}\n" for number, quote in enumerate(answer.quotes, 1)))
     return answer.state in ("answered", "courtesy")
+
+
+def _from_stdin() -> str:
+    """Returns the question on standard input, which may never end."""
+    from bot.batch import LONGEST
+
+    given = sys.stdin.buffer.read(LONGEST + 1)
+    if len(given) > LONGEST:
+        raise UsageError(f"The question is longer than {LONGEST // 1_000_000} MB.", "Ask for one thing at a time.")
+    return given.decode("utf-8", "replace")
 
 
 def ask_lines(source: Path, corpus: Path | None, top: int) -> bool:

@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 from types import FrameType
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 _IMPORTING = "<frozen importlib._bootstrap>"
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -52,7 +52,7 @@ def _heed() -> None:
     _working.append(True)
 
 
-def leave(code: int) -> None:
+def leave(code: int) -> NoReturn:
     """Ends the process with an exit code: where that stands for a signal, by the signal itself."""
     for number in _ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:

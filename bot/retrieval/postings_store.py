@@ -83,9 +83,10 @@ class Store:
     Every method raises `Damaged` where the bytes are not what was written.
     """
 
-    def __init__(self, head: Head, sections: Mapping[str, Bytes]) -> None:
-        """Takes the head, and the bytes of each section."""
+    def __init__(self, head: Head, sections: Mapping[str, Bytes], mapped: mmap.mmap | None = None) -> None:
+        """Takes the head, the bytes of each section, and the file that they are mapped from, if they are."""
         self.head = head
+        self._mapped = mapped
         self._sections = sections
         self._seed = seed(head.key)
         self._check(sections["table"], head.checks[0])
@@ -101,7 +102,8 @@ class Store:
         with (folder / NAME).open("rb") as file:
             if not os.fstat(file.fileno()).st_size:
                 raise Damaged
-            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        whole = memoryview(mapped)
         head, end = _head(whole)
         if head.key != key or len(whole) != end + sum(head.sizes):
             raise Damaged
@@ -109,7 +111,12 @@ class Store:
         for name, size in zip(SECTIONS, head.sizes, strict=True):
             sections[name] = whole[end : end + size]
             end += size
-        return cls(head, sections)
+        return cls(head, sections, mapped)
+
+    def check_size(self) -> None:
+        """Raises `Damaged` where another program has cut the file off: to read behind its end would end the process."""
+        if self._mapped is not None and self._mapped.size() < len(self._mapped):
+            raise Damaged
 
     def save(self, folder: Path) -> None:
         """Writes the file into a folder that is there; raises `OSError`."""
@@ -221,7 +228,10 @@ def _head(whole: Bytes) -> tuple[Head, int]:
             raise Damaged
     except (ValueError, struct.error):
         raise Damaged from None
-    values = json.loads(text)
-    for name in ("widths", "checks", "sizes"):
-        values[name] = tuple(values[name])
-    return Head(**values), begin + size
+    try:
+        values = json.loads(text)
+        for name in ("widths", "checks", "sizes"):
+            values[name] = tuple(values[name])
+        return Head(**values), begin + size
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Damaged from None  # whole, but of another form

