@@ -4,6 +4,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, TextIO
 
+from bot.showing import put
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -79,5 +81,5 @@ def opened(corpus: "Path | None", stream: TextIO | None = None) -> "Library":
         if shown is not None:
             shown.done()
     if library.warning:
-        print(library.warning, file=told)
+        put(f"{library.warning}\n", told)
     return library

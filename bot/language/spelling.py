@@ -140,7 +140,7 @@ def _nearest(key: str, keys: list[str], words: list[str], most: int) -> list[tup
     from rapidfuzz.distance import OSA
 
     found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return sorted({(steps, words[place]) for _, steps, place in found})[:_NEAREST]
+    return sorted({(float(steps), words[place]) for _, steps, place in found})[:_NEAREST]
 
 
 def _around(word: str, limit: int) -> range:

@@ -10,7 +10,7 @@ from bot.showing import shown_path
 
 MARKDOWN = (".md", ".markdown")
 WEB_TEXT = (".txt",)
-LARGEST = 200_000_000  # bytes of one article
+LARGEST = 100_000_000  # bytes of one article
 READABLE = "Citebot reads Markdown (.md) and text copied from a web page (.txt)."
 
 _MOST_CONTROLS = 0.3  # of all characters; text has next to none

@@ -77,7 +77,7 @@ def test_on_a_terminal_the_person_is_asked(tmp_path: Path, answer: str, code: in
     os.close(terminal)
     os.close(controller)
     assert done.returncode == code
-    assert f"{target} is there already. Replace it? [y/N]: " in done.stderr
+    assert f"{target} is there already. Replace it? [y/N]:" in done.stderr
     assert (target.read_text(encoding="utf-8") == "mine") == kept
 
 

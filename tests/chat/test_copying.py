@@ -68,7 +68,7 @@ def test_an_answer_is_copied_with_places_sources_and_the_disclaimer() -> None:
 def test_a_copied_answer_begins_with_its_notice_and_says_when_nothing_was_found() -> None:
     text = answer_text(URGENT._replace(question="pain\x1b[31m"), {})
     assert text.startswith(
-        "Question: pain [31m\n\nURGENT: Call your emergency number now.\n\nNot found in this article.\n"
+        "Question: pain�[31m\n\nURGENT: Call your emergency number now.\n\nNot found in this article.\n"
     )
     assert text.endswith("General information, not medical advice.")
     assert "You could ask in other words." in answer_text(NOT_FOUND, {})

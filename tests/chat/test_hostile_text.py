@@ -13,9 +13,10 @@ from bot.chat.prompt import Prompt
 from bot.chat.reader.reader import Reader
 from bot.chat.screen import ChatScreen
 from bot.conversation.answer import Answer, Contribution, Correction, Quote, Synonyms
-from bot.conversation.wording import clean, numbered
+from bot.conversation.wording import numbered
 from bot.keeping.record import Record
 from bot.keeping.sessions import Sessions
+from bot.showing import printable
 from tests.chat.conftest import ask, cards, on_terminal, settle, shown
 from tests.chat.sample import ARTICLE, GREEN, KINDS, SLEEP, FakeConversation, FakeLibrary, conversations
 
@@ -54,16 +55,16 @@ async def test_hostile_text_is_shown_as_it_is_everywhere() -> None:
         section._replace(path=(text, *section.path)) for section, text in zip(ARTICLE.sections, HOSTILE, strict=False)
     )
     article = ARTICLE._replace(title=ALL, publisher=ALL, date=ALL, url=ALL, sections=sections)
-    conversation = FakeConversation({clean(ALL): HOSTILE_ANSWER}, starter_questions=HOSTILE)
+    conversation = FakeConversation({printable(ALL): HOSTILE_ANSWER}, starter_questions=HOSTILE)
     app = ChatApp(lambda: FakeLibrary((article,)), open_conversation=conversations(conversation))
     async with app.run_test(size=(110, 60), notifications=True) as pilot:
         await settle(app, pilot)
         app.screen.query_one(Prompt).placeholder = Prompt(ALL).placeholder
         await ask(app, pilot, ALL)
-        assert conversation.asked == [clean(ALL)]
-        assert " ".join(clean(ALL).split()) in " ".join(shown(app).split())
+        assert conversation.asked == [printable(ALL)]
+        assert " ".join(printable(ALL).split()) in " ".join(shown(app).split())
         for card, text in zip(cards(app), HOSTILE, strict=True):
-            assert clean(text) in str(card.shown.at(80))
+            assert printable(text) in str(card.shown.at(80))
         for keys in (("tab", "question_mark"), ("escape",), ("y",), ("enter",)):
             await pilot.press(*keys)
             await settle(app, pilot)
@@ -81,7 +82,7 @@ async def test_hostile_headings_are_safe_in_the_palette() -> None:
     async with app.run_test() as pilot:
         await settle(app, pilot)
         listed = [hit.text async for hit in Places(app.screen).discover()]
-        assert listed == [clean(text) for text in HOSTILE]
+        assert listed == [printable(text) for text in HOSTILE]
         for text in ("[/b]", "[@click=app.quit]x[/]"):
             found = [str(hit.prompt) async for hit in Places(app.screen).search(text)]
             assert found == [text]
@@ -118,12 +119,12 @@ async def test_a_hostile_error_is_shown_as_it_is() -> None:
     app = ChatApp(broken, open_conversation=lambda _: FakeConversation())
     async with app.run_test(size=(110, 40)) as pilot:
         await settle(app, pilot)
-        assert " ".join(clean(ALL).split()) in " ".join(shown(app).split())
+        assert " ".join(printable(ALL).split()) in " ".join(shown(app).split())
 
 
 @given(st.text(st.characters()))
 def test_cleaning_keeps_every_offset_and_no_control_character(text: str) -> None:
-    cleaned = clean(text)
+    cleaned = printable(text)
     assert len(cleaned) == len(text)
     assert all(ord(char) >= 32 or char == "\n" for char in cleaned)
     assert cleaned.encode().decode() == cleaned
@@ -134,10 +135,10 @@ def test_citations_are_shown_in_brackets_and_offsets_follow(text: str, data: st.
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     said, offsets = numbered(text, (Citation(start, end, (2, 7)),))
-    assert said == clean(f"{text[:start]}[2] [7]{text[end:]}")
+    assert said == printable(f"{text[:start]}[2] [7]{text[end:]}")
     assert len(offsets) == len(text) + 1
     assert offsets == sorted(offsets)
-    assert said[offsets[end] :].endswith(clean(text[end:]))
+    assert said[offsets[end] :].endswith(printable(text[end:]))
     assert offsets[-1] == len(said)
 
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.answer import Answer, to_json
-from bot.conversation.dialogue import LONGEST, Conversation
+from bot.conversation.bounds import LONGEST
+from bot.conversation.dialogue import Conversation
 from bot.library import Library
 
 

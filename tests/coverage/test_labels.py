@@ -241,3 +241,13 @@ def test_labels_that_were_written_are_read_again_and_all_else_stays(
     text = path.read_bytes().decode()
     after = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     assert [row[:3] for row in after] == [row[:3] for row in table]
+
+
+@pytest.mark.parametrize("label", ["=cmd|' /C calc'!A0:a:0123abcd", "+1", "-2", "@SUM(1)", '"=1"', "＝1", "−1"])
+def test_a_label_is_no_formula_in_a_table_and_is_read_as_it_was_given(tmp_path: Path, label: str) -> None:
+    path = csv_file(tmp_path, "id,question,expected\n1,Why?,\n2,-2?,=mine\n")
+    write(path, {"1": label})
+    (_, written), (question, own) = [row[1:] for row in csv.reader(io.StringIO(path.read_text("utf-8")))][1:]
+    assert written == f"'{label}"
+    assert expected(path) == {"1": places_of(label), "2": ("=mine",)}
+    assert (question, own) == ("-2?", "=mine")  # what people wrote themselves stays as it is

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from bot.coverage.reports import content, csvfile, html, junit, markdown, terminal
 from bot.coverage.values import Rate
+from bot.showing import one_line
 from tests.coverage.madeup import COMPARISON, GATES, OUTCOMES, RUN, SKIPPED, asked, run_of
 from tests.coverage.test_reports import HOSTILE, hostile
 
@@ -35,7 +36,9 @@ def test_csv_begins_with_a_byte_order_mark_and_holds_every_row_of_the_list_in_or
     assert rows[1][header.index("change")] == "worse"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t=", "＝", "\ufeff="])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t=", "＝", "\ufeff=", '"=', "\u3000＠", "﹦", "−"]
+)
 def test_a_cell_that_could_be_a_formula_begins_with_an_apostrophe(start: str) -> None:
     assert csvfile.cell(f"{start}1+1").startswith("'")
     assert csvfile.cell("2-1") == "2-1"
@@ -206,7 +209,7 @@ def test_the_terminal_lists_the_questions_that_did_well_only_when_asked() -> Non
 
 
 @settings(max_examples=60, deadline=None)
-@given(ANY.filter(lambda text: bool(content.safe(text))))
+@given(ANY.filter(lambda text: bool(one_line(text))))
 def test_markdown_shows_a_text_letter_for_letter(text: str) -> None:
     (inline,) = (token for token in MarkdownIt("gfm-like").parse(f"x{markdown.plain(text)}x") if token.type == "inline")
     assert {child.type for child in inline.children or ()} <= {"text", "text_special"}

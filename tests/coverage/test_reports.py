@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.coverage.baseline import load
 from bot.coverage.reports import content, csvfile, html, jsonfile, junit, markdown, terminal
 from bot.coverage.values import Comparison, Difference, FaqRow, Gate, Outcome, Run, Skipped
+from bot.showing import one_line
 from tests.coverage.madeup import COMPARISON, EMPTY, GATES, OUTCOMES, RUN, asked
 
 Render = Callable[[Run, Comparison | None, Sequence[Gate]], str | bytes]
@@ -150,8 +151,8 @@ def test_the_json_report_holds_everything_and_serves_as_a_baseline(tmp_path: Pat
 @settings(max_examples=60, deadline=None)
 @given(ANY)
 def test_safe_text_is_one_line_that_changes_no_more(text: str) -> None:
-    said = content.safe(text)
-    assert said == content.safe(said)
+    said = one_line(text)
+    assert said == one_line(said)
     assert len(said.splitlines()) <= 1
     said.encode("utf-8")
 

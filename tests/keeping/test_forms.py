@@ -11,12 +11,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.conversation.answer import Answer, Correction, to_json
-from bot.conversation.wording import DISCLAIMER, clean, place_words
+from bot.conversation.wording import DISCLAIMER, place_words
 from bot.errors import UsageError
 from bot.keeping.forms import FORMS, Form, form_of, render
-from bot.keeping.quotations import heading_line, one_line, quoted_lines
+from bot.keeping.quotations import heading_line, quoted_lines
 from bot.keeping.transcript import Transcript, stamp_of
 from bot.reading.passages import split
+from bot.showing import one_line, printable
 from tests.keeping.material import Case, answer, articles, cases, passages, quote
 
 ARTICLE = articles()[0]
@@ -122,7 +123,7 @@ def test_markdown_shows_the_question_and_the_passages_word_for_word(case: Case) 
         "text", "softbreak", "hardbreak", "strong_open", "strong_close", "text_special",
     }  # fmt: skip
     spaces = str.maketrans("\u00a0", " ")
-    questions = [clean(turn.question).strip().translate(spaces) for turn in transcript.turns]
+    questions = [printable(turn.question).strip().translate(spaces) for turn in transcript.turns]
     expected = ["\n".join(line.rstrip() for line in question.split("\n")) for question in questions if question.strip()]
     asked: list[str] = []
     lines: list[str] = []
@@ -164,7 +165,7 @@ def test_json_is_the_answers_as_ask_prints_them(case: Case) -> None:
 @given(cases(), st.sampled_from(["md", "txt"]))
 def test_nothing_that_could_steer_a_terminal_is_written(case: Case, form: Form) -> None:
     text = render(case.transcript, form)
-    assert clean(text) == text
+    assert printable(text) == text
     assert text.encode("utf-8").endswith(b"\n")
 
 

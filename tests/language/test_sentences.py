@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language import sentences as module
 from bot.language.sentences import depends, qualifies, sentences
 
 
@@ -61,3 +62,21 @@ def test_no_letter_is_lost_or_said_twice(text: str) -> None:
     shown = "".join(text[start:end] for start, end in spans)
     assert "".join(shown.split()) == "".join(text.split())
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
+
+
+def test_a_line_of_any_length_is_split_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Punkt gives up on what takes it seconds, and says so by an error."""
+    given: list[int] = []
+    whole = module._punkt()
+
+    class Noting:
+        def span_tokenize(self, text: str) -> list[tuple[int, int]]:
+            given.append(len(text))
+            return list(whole.span_tokenize(text))
+
+    monkeypatch.setattr(module, "_punkt", Noting)
+    sentence = "The skin is red and hot. "
+    text = sentence * 5_000
+    assert split(text) == [sentence.rstrip()] * 5_000
+    assert sentences("a" * 50_000)[-1][1] == 50_000
+    assert max(given) <= 20_000

@@ -80,3 +80,15 @@ def test_terms_are_those_of_the_tokens_whatever_is_skipped(parts: list[tuple[str
     place = st.integers(0, len(text))
     spans = data.draw(st.lists(st.tuples(place, place).map(lambda pair: (min(pair), max(pair))), max_size=2))
     assert terms(text, spans) == [token.term for token in content(tokenize(text, spans))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("tumour'x-ray", ["tumourx", "ray"]),
+        ("the x-ray's result", ["the", "xray", "result"]),
+        ("T cells' x ray", ["tcells", "xray"]),
+    ],
+)
+def test_no_word_beside_a_joined_one_is_lost_or_read_twice(text: str, words: list[str]) -> None:
+    assert [token.word for token in tokenize(text)] == words

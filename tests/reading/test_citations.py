@@ -164,3 +164,7 @@ def test_citations_are_in_order_apart_and_name_numbers(text: str) -> None:
 def test_any_ascending_numbers_at_the_end_of_a_sentence_are_one_citation(numbers: list[int]) -> None:
     text = f"The skin is sore {' '.join(map(str, sorted(numbers)))}."
     assert [citation.numbers for citation in bare_citations(text)] == [tuple(sorted(numbers))]
+
+
+def test_a_source_that_is_named_twice_in_one_place_is_cited_once() -> None:
+    assert [cited.numbers for cited in web_citations("7 7")] == [(7,)]

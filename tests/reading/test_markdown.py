@@ -1,9 +1,12 @@
 """The Markdown reader."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.article import ItemList, Paragraph, Table
 from bot.reading.passages import split
+from bot.showing import printable
 from tests.reading.reading import fixture, markdown, paths, reasons, rows, texts, with_text
 
 
@@ -239,3 +242,51 @@ def test_a_number_beyond_the_sources_is_doubted_and_no_list_is_no_reason_to() ->
 
 def test_bare_numbers_are_doubted() -> None:
     assert reasons(markdown("# T\n\nSore and hot 2 7 14.")) == ["Numbers without brackets were not read as sources."]
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from strings(one)
+
+
+@pytest.mark.parametrize(
+    "written", ["\x1b[2Jred\x9b", "&#x202e;red&#x2066;&ZeroWidthSpace;", "<b>&#x9b;red&#x2069;</b>"]
+)
+def test_no_way_of_writing_brings_a_control_character_into_an_article(written: str) -> None:
+    front = '---\ntitle: "T \\e[2J\\x9b\\u202e"\ndescription: ["a\\u2066", 1]\n---\n'
+    body = f"# A {written}\n\nBlood is {written}.\n\n- {written}\n\n| {written} | b |\n|---|---|\n| {written} | c |\n"
+    article = markdown(f"{front}{body}\n<div>{written}</div>\n\n## Sources\n\n1. {written}\n")
+    found = list(strings(article))
+    assert sum("red" in text for text in found) >= 8
+    assert article.title == "T"
+    assert [text for text in found if text != printable(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("title: 0x" + "f" * 5_000, "0x" + "f" * 5_000),
+        ("title: 1:30", "1:30"),
+        ("title: no\nurl: {}", "no"),
+        ("title: ~\nurl: {}", "Heading"),
+        ("title: !!python/object/apply:os.getcwd []", "Heading"),
+    ],
+)
+def test_front_matter_is_read_as_it_is_printed_and_makes_no_objects(front: str, title: str) -> None:
+    assert markdown(f"---\n{front}\n---\n# Heading\n\nText.").title == title
+
+
+def test_front_matter_that_doubles_with_every_line_takes_no_time() -> None:
+    lines = [f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}" for n in range(1, 60)]
+    article = markdown("\n".join(["---", "a0: &a0 {k: v}", *lines, "title: T", "---", "Text."]))
+    assert (article.title, texts(article)) == ("T", ["Text."])
+
+
+def test_front_matter_that_is_too_long_is_text() -> None:
+    article = markdown("---\n" + "title: [T]\n" * 2_000 + "---\nText.")
+    assert article.title == "Sample"
+    assert "title: [T]" in " ".join(map(" ".join, paths(article)))

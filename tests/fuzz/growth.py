@@ -1,0 +1,124 @@
+"""How time and memory grow with hostile input: each trap at n, 2n, 4n and 8n characters.
+
+n is the first size at which a trap takes long enough to be measured. CPU time at 8n may be `MOST` times that at n:
+n log n gives about 10, the square 64. Each reader's traps run in a process of their own, ended where one hangs.
+"""
+
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from itertools import groupby
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from tests.fuzz.traps import Trap, traps
+
+MOST = 20.0  # times the CPU time at n that the CPU time at 8n may be
+FLOOR = 0.005  # seconds of CPU at n
+FIRST, LARGEST = 1_000, 2_000_000  # characters at n
+_SHORT = 0.25  # seconds
+HANG = 120  # seconds for one trap
+
+
+class Growth(NamedTuple):
+    """How a trap grew: its first size, CPU seconds at this and at 2, 4, 8 times as much, and megabytes at the peak."""
+
+    trap: str
+    size: int
+    seconds: tuple[float, ...]
+    megabytes: int
+
+    @property
+    def times(self) -> float:
+        """How many times the first CPU time the last one is."""
+        return self.seconds[-1] / max(self.seconds[0], 0.002)
+
+    @property
+    def is_too_fast(self) -> bool:
+        """Tells whether it grows faster than n log n."""
+        return self.times > MOST
+
+
+def cpu(trap: Trap, size: int, rounds: int = 1) -> float:
+    """Returns the CPU time that a trap takes at a size: the least of some rounds."""
+    text = trap.make(size)
+    took = []
+    for _ in range(rounds):
+        started = time.process_time()
+        trap.run(text)
+        took.append(time.process_time() - started)
+    return min(took)
+
+
+def measured(trap: Trap, floor: float = FLOOR, first: int = FIRST, largest: int = LARGEST) -> Growth:
+    """Returns how a trap grows; where it seems to grow too fast, it is measured again."""
+    size = first
+    trap.run(trap.make(size))  # what is loaded once is not to be timed
+    while cpu(trap, size) < floor and size < largest:
+        size *= 2
+    found = Growth("", 0, (1.0, 1000.0), 0)
+    for _ in range(3):
+        if not found.is_too_fast:
+            break
+        seconds = tuple(cpu(trap, size * more) for more in (1, 2, 4, 8))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        again = Growth(f"{trap.reader}: {trap.text}", size, seconds, peak)
+        found = min(found, again, key=lambda growth: growth.times)
+        size *= 4 if seconds[-1] < _SHORT else 1  # a step from one way of reading to another is no growth
+    return found
+
+
+def report(only: str) -> int:
+    """Measures all traps whose names hold a text, prints them, and returns 1 where one grows too fast, else 0."""
+    print(f"{'trap':44}{'n':>10}{'  CPU seconds at n, 2n, 4n, 8n':34}{'times':>7}{'peak MB':>9}")
+    bad = 0
+    for _, group in groupby(traps(), key=lambda trap: trap.reader):
+        chosen = [trap for trap in group if only in f"{trap.reader}: {trap.text}"]
+        while chosen:
+            done = 0
+            for found in _apart(chosen):
+                done += 1
+                bad += found.is_too_fast
+                _say(found)
+            if done < len(chosen):
+                print(
+                    f"{chosen[done].reader}: {chosen[done].text:40} HANGS: not done in {HANG} s, or ended", flush=True
+                )
+                bad += 1
+            chosen = chosen[done + 1 :]
+    print(f"{bad} grow faster than n log n (more than {MOST:.0f} times the time for 8 times the text), or hang")
+    return 1 if bad else 0
+
+
+def _say(found: Growth) -> None:
+    seconds = "".join(f"{one:8.3f}" for one in found.seconds)
+    mark = "  GROWS" if found.is_too_fast else ""
+    print(f"{found.trap[:43]:44}{found.size:10,}{seconds:>34}{found.times:7.1f}{found.megabytes:9,}{mark}", flush=True)
+
+
+def _apart(chosen: list[Trap]) -> Iterator[Growth]:
+    """Yields how traps grow, measured in a process that is ended where one of them hangs."""
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_measure, args=(chosen, there))
+    process.start()
+    there.close()
+    try:
+        for _ in chosen:
+            if not here.poll(HANG):
+                return
+            try:
+                yield here.recv()
+            except EOFError:
+                return
+    finally:
+        process.kill()
+        process.join()
+
+
+def _measure(chosen: list[Trap], to: Connection) -> None:
+    sys.stderr = open("/dev/null", "w")  # noqa: PTH123, SIM115  # what a killed process says last
+    for trap in chosen:
+        to.send(measured(trap))
