@@ -14,6 +14,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from bot.cache.kept import VARIABLE as CACHE
 from bot.served import VARIABLE
 from bot.showing import put
 
@@ -119,7 +120,9 @@ class Visitor(AppService):
         return self._process
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_SERVER)}
+        kept = {
+            name: value for name, value in os.environ.items() if name == CACHE or not name.startswith(_OF_THE_SERVER)
+        }
         return kept | {
             VARIABLE: "1",
             "TEXTUAL_DRIVER": "bot.serving.driver:VisitorDriver",

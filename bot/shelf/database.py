@@ -105,6 +105,8 @@ class Database:
         try:
             rows = self._connection.execute(_ALL[table])
             for stored, data, crc in rows:
+                if not isinstance(stored, bytes):
+                    raise Damaged
                 key = stored.decode("utf-8", "surrogatepass")
                 yield key, self._checked(table, key, data, crc)
         except (sqlite3.Error, UnicodeError):

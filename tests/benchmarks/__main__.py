@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.errors import CitebotError
-from tests.arguments import positive
-from tests.benchmarks import chat, library, opening, search, search_library, start
+from tests.arguments import count, positive
+from tests.benchmarks import chat, library, load, opening, search, search_library, start
 from tests.benchmarks.rounds import BenchmarkError
 from tests.benchmarks.tables import Table, as_text, as_values, machine
 
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[int], Iterable[Table]]] = {
     "chat": chat.tables,
     "library": library.tables,
 }
+BY_HAND: dict[str, Callable[[int], Iterable[Table]]] = {"load": load.tables}  # takes most of an hour
 RUNS = 7
 
 
@@ -32,10 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(machine(), flush=True)
     tables: list[Table] = []
     try:
-        measured = BENCHMARKS | {
-            "search": partial(search.tables, largest=options.largest),
-            "library": partial(library.tables, size=options.passages),
-        }
+        measured = (
+            BENCHMARKS
+            | BY_HAND
+            | {
+                "search": partial(search.tables, largest=options.largest),
+                "library": partial(library.tables, size=options.passages),
+                "load": partial(load.tables, sizes=load.Sizes(options.questions, options.messages, options.visitors)),
+            }
+        )
         for name in options.names or BENCHMARKS:
             for table in measured[name](options.runs):
                 print(f"\n{as_text(table)}", flush=True)
@@ -53,12 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure how long Citebot takes.")
     add = parser.add_argument
     add(
-        "names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=f"of {', '.join(BENCHMARKS)} (default: all)"
-    )
+        "names", nargs="*", choices=[*BENCHMARKS, *BY_HAND, []], metavar="NAME",
+        help=f"of {', '.join(BENCHMARKS)} (default: all), {', '.join(BY_HAND)}",
+    )  # fmt: skip
     add("--runs", type=positive, default=RUNS, metavar="N", help=f"rounds of each benchmark (default: {RUNS})")
     add("--largest", type=positive, default=search_library.LARGEST, metavar="N",
         help=f"passages of the largest library that is searched (default: {search_library.LARGEST})")  # fmt: skip
     add("--passages", type=positive, default=library.USUAL, metavar="N", help="of the library (default: 10,000)")
+    for name, most in (("questions", load.QUESTIONS), ("messages", load.MESSAGES), ("visitors", load.VISITORS)):
+        add(f"--{name}", type=count, default=most, metavar="N", help=f"of the load; 0: none (default: {most:,})")
     add("--json", type=Path, metavar="FILE", help="write every measured time to FILE, in seconds")
     return parser
 

@@ -47,7 +47,7 @@ def tables(runs: int, count: int = COUNT) -> list[Table]:
     from bot.library import Library
 
     library = Library.open()
-    texts = _texts(library)
+    texts = texts_of(library, conversation.placeholder())
     asked = questions(count, LONGEST)
     starts = measure([_peer_start, lambda: _start(texts, asked[0]), lambda: {ALONE: process_seconds(_OPEN)}], runs)
     answers, letters = _dialogue(texts, asked)
@@ -86,14 +86,15 @@ def _first_and_later(rounds: Sequence[Round], name: str, peer: str) -> tuple[Fig
     return tuple(found)
 
 
-def _texts(library: "Library") -> Texts:
+def texts_of(library: "Library", prompt: str) -> Texts:
+    """Returns what the chat of a library paints; `prompt` is the text of the empty one."""
     from bot.chat.cards import state_content
     from bot.chat.opening import opening_text
     from bot.conversation.answer import Answer
 
     states = tuple(state_content(Answer("", state)).plain for state in ("answered", "weak", "not_found"))
     ready = opening_text(library.articles, len(library.passages)).plain.splitlines()[-1]
-    return Texts(conversation.placeholder(), ready, states)
+    return Texts(prompt, ready, states)
 
 
 def _peer_start() -> Round:

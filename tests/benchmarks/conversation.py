@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from textual.pilot import Pilot
@@ -13,26 +14,30 @@ from bot.chat.prompt import Prompt
 from bot.conversation.dialogue import Conversation
 from bot.errors import CorpusError
 from bot.library import Library
+from tests.benchmarks.memory import resident
 from tests.benchmarks.rounds import BenchmarkError, Round, seconds
 
 KEY = "Enter to answer, laid out"
 ALONE = "Conversation.ask alone"
 _SIZE = (100, 30)
 _LONGEST = 30.0
+_LATEST = 50  # answers
 
 
 def placeholder() -> str:
     """Returns the text of the empty prompt."""
+    return asyncio.run(empty_prompt())
+
+
+async def empty_prompt() -> str:
+    """Returns the text of the empty prompt, where a loop runs already."""
 
     def refuse() -> Library:
         raise CorpusError("Nothing is opened here.")
 
-    async def look() -> str:
-        app = ChatApp(refuse)
-        async with app.run_test(size=_SIZE):
-            return str(app.screen.query_one(Prompt).placeholder)
-
-    return asyncio.run(look())
+    app = ChatApp(refuse)
+    async with app.run_test(size=_SIZE):
+        return str(app.screen.query_one(Prompt).placeholder)
 
 
 def rounds(library: Library, asked: Sequence[str], before: int = 0) -> list[Round]:
@@ -42,6 +47,29 @@ def rounds(library: Library, asked: Sequence[str], before: int = 0) -> list[Roun
     `before`, the same ones over and over.
     """
     return asyncio.run(_rounds(library, asked, before))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What was measured where a chat had come to: the seconds of the latest answers, and the bytes in memory."""
+
+    seconds: tuple[float, ...]
+    memory: int
+
+
+async def stages(library: Library, asked: Sequence[str], ends: Sequence[int]) -> list[Stage]:
+    """Asks in one chat, over and over the same questions, and looks at it after so many of them each."""
+    app = ChatApp(lambda: library)
+    found: list[Stage] = []
+    taken: list[float] = []
+    async with app.run_test(size=_SIZE) as pilot:
+        await _settle(app, pilot)
+        watch = Watch(app)
+        for end in ends:
+            while len(taken) < end:
+                taken.append(await _answered(app, pilot, watch, asked[len(taken) % len(asked)]))
+            found.append(Stage(tuple(taken[-_LATEST:]), resident()))
+    return found
 
 
 class Watch:

@@ -35,7 +35,7 @@ class Page:
     def __init__(self, wire: aiohttp.ClientWebSocketResponse) -> None:
         self.requested: list[str] = []
         self.problems: list[str] = []
-        self.painted = ""
+        self.painted = self.everything = ""  # since it was last emptied, and since the page was opened
         self._wire = wire
         self._count = 0
         self._replies: dict[int, asyncio.Future[dict[str, Any]]] = {}
@@ -77,7 +77,9 @@ class Page:
 
     def _hear(self, method: str, told: dict[str, Any]) -> None:
         if method == "Network.webSocketFrameReceived" and told["response"]["opcode"] == 2:
-            self.painted += _ESCAPES.sub("", base64.b64decode(told["response"]["payloadData"]).decode(errors="replace"))
+            data = base64.b64decode(told["response"]["payloadData"]).decode(errors="replace")
+            self.painted += _ESCAPES.sub("", data)
+            self.everything += _ESCAPES.sub("", data)
             self._news.set()
         elif method == "Network.requestWillBeSent":
             self.requested.append(told["request"]["url"])

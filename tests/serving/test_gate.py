@@ -75,3 +75,37 @@ def test_the_loopback_is_local_and_shown_as_it_is_typed() -> None:
     ]  # fmt: skip
     assert [url_of("127.0.0.1", 80), url_of("::1", 8000)] == ["http://127.0.0.1", "http://[::1]:8000"]
     assert url_of("0.0.0.0", 8000) == f"http://{socket.gethostname()}:8000"
+
+
+@pytest.mark.parametrize(
+    ("bound", "host"),
+    [
+        ("127.0.0.1", "localhost."),  # browsers send the dot; a name that ends with one may point anywhere
+        ("127.0.0.1", "127.0.0.1."),
+        ("127.0.0.1", "127.0.0.1.evil.example"),
+        ("127.0.0.1", "2130706433"),
+        ("127.0.0.1", "[::ffff:192.0.2.7]"),
+        ("127.0.0.1", "[::1%eth0]:8000"),
+        ("127.0.0.1", "loca\u017fhost"),  # a letter that is an s in lower case
+        ("127.0.0.1", "localhost:8000, evil.example"),
+        ("127.0.0.1", "localhost:x"),
+        ("", "evil.example["),  # bound to every address
+        ("", ""),
+    ],
+)
+def test_a_host_that_only_looks_like_this_server_is_not_let_in(bound: str, host: str) -> None:
+    assert not Gate(bound).lets_host(host)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://127.0.0.1", "http://127.0.0.1:8000/", "http://127.0.0.1:8000.evil.example", "http://localhost:8000",
+     "file://", "http://[::1]:8000", "http://127.0.0.1:80000", "moz-extension://127.0.0.1:8000", "NULL",
+     "http://127.0.0.1:8000 "],
+)  # fmt: skip
+def test_an_origin_that_only_looks_like_this_servers_is_not_let_in(origin: str) -> None:
+    assert not Gate("127.0.0.1").lets_origin(origin, "127.0.0.1:8000")
+
+
+def test_an_origin_is_compared_in_any_case() -> None:
+    assert Gate("127.0.0.1").lets_origin("HTTP://LocalHost:8000", "localhost:8000")

@@ -188,11 +188,13 @@ async def test_a_chat_knows_that_it_is_served_and_has_none_of_the_owners_setting
 ) -> None:
     monkeypatch.setenv("CITEBOT_CORPUS", "mine")
     monkeypatch.setenv("TEXTUAL_LOG", "log.txt")
+    monkeypatch.setenv("CITEBOT_CACHE", "")  # nowhere: that holds for what visitors' chats compile as well
     async with served() as client, client.visit() as wire:
         await heard(wire)
         for name, value in {
             "CITEBOT_SERVED": "1",
             "CITEBOT_CORPUS": None,
+            "CITEBOT_CACHE": "",
             "TEXTUAL_LOG": None,
             "COLUMNS": "100",
         }.items():

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.cache.kept import VARIABLE
+from bot.cache.tables import Damaged
 from bot.errors import CitebotError, Unreadable
 from bot.language.lexicon import Lexicon
 from bot.library import Library
 from bot.shelf import feeding, folders, looking, stock
+from bot.shelf.database import Database
 from tests.shelf.corpus import ARTICLES, QUESTIONS, answers, opened, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -286,3 +288,12 @@ def test_two_processes_may_make_it_at_once(folder: Path, cache: Path, monkeypatc
     assert {error for _, error in said} == {b""}
     kept(cache)
     assert answers(opened(folder, monkeypatch, large=True)) == answers(opened(folder, monkeypatch, large=False))
+
+
+def test_a_key_that_is_no_text_is_damage() -> None:
+    class Broken:
+        def execute(self, _: str) -> list[tuple[object, bytes, int]]:
+            return [(None, b"", 0)]
+
+    with pytest.raises(Damaged):
+        list(Database(Broken(), "a key").items("words"))  # type: ignore[arg-type]
