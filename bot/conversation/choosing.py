@@ -102,7 +102,8 @@ def _weighed(asked: _Question, found: Scored, bits: NDArray[np.uint8]) -> Double
         prior[(bits & OPENING) > 0] *= weights.OPENING
     if asked.near:
         prior[np.isin(found.passages, list(asked.near))] *= weights.NEAR
-    prior *= 1 - weights.COVERING + weights.COVERING * _coverage(inquiry, found)
+    covering = weights.covering(inquiry)
+    prior *= 1 - covering + covering * _coverage(inquiry, found)
     more = weights.DEFINED if kind.definition else weights.NAMED
     total = np.zeros(len(found.passages))
     for number in range(len(found.concepts)):

@@ -93,7 +93,7 @@ class Conversation:
         inquiry = inquire(text, self.library)
         lent = followup.follow(text, inquiry, self._turns, self.library)
         if lent.carried:
-            inquiry = inquire(text, self.library, lent.carried)
+            inquiry = inquire(text, self.library, lent.carried, lent.spent)._replace(pinned=lent.pinned)
         hits = tuple(rank(self.library, inquiry, lent.near))
         return _Found(text, inquiry, hits, verdict.judge(inquiry, hits))
 
@@ -156,8 +156,9 @@ class Conversation:
 
     def _remember(self, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> None:
         passages = tuple(self.library.passages[hit.passage] for _, hit in hits)
-        inquiry = found[-1].inquiry
-        subject = subject_of(inquiry, self.library)
+        asked = [(part.inquiry, subject_of(part.inquiry, self.library)) for part in found]
+        # "… explain it like I'm twelve" is about what was asked before it
+        inquiry, subject = next((pair for pair in reversed(asked) if pair[1]), asked[-1])
         if passages or subject:
             self._turns.append(Turn(inquiry, passages, subject))
             del self._turns[:-REMEMBERED]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.article import Passage
+from bot.article import Offsets, Passage
 from bot.conversation.cues import Cue, cues
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
@@ -36,10 +36,16 @@ def _cue(name: str) -> Cue:
 
 
 class Followup(NamedTuple):
-    """What earlier turns lend a question: concepts, and passages to prefer."""
+    """What earlier turns lend a question: concepts, and passages to prefer.
+
+    `spent` are words of the question that only say which subject is meant ("the second one"); `pinned` tells that it
+    says so at all.
+    """
 
     carried: tuple[Concept, ...] = ()
     near: tuple[Passage, ...] = ()
+    spent: tuple[Offsets, ...] = ()
+    pinned: bool = False
 
 
 NOTHING = Followup()
@@ -63,7 +69,8 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if named is None and not names_something(inquiry, library):
         named = _ordinal(text, reach, library)
     if named is not None:
-        return Followup(named, turn.passages[:1])
+        spent = [match.span() for name in ("ordinal", "the_other") if (match := _cue(name).search(text))]
+        return Followup(named, turn.passages[:1], tuple(spent), pinned=True)
     own = _own_need(inquiry, library)
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     share = SUBJECT * strength / max(1, len(turn.subject))
@@ -75,7 +82,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         near = _listed(turn, library)
     else:
         near = () if own > NEAR_NO_MORE else turn.passages[:1]
-    return Followup(tuple(_once([*subject, *answer], inquiry)), near)
+    return Followup(tuple(_once([*subject, *answer], inquiry)), near, pinned=turn is not turns[-1])
 
 
 def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:
@@ -92,7 +99,8 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     points_back, goes_on = _cue("points_back").search(plain) is not None, _cue("goes_on").match(text) is not None
     own = names_something(inquiry, library)
     words = len(content(tokenize(text)))
-    if _cue("instead").match(text) and _own_need(inquiry, library) >= LITTLE:
+    same = _cue("same_of").match(text) is not None
+    if (same or _cue("instead").match(text)) and _own_need(inquiry, library) >= LITTLE:
         return LIGHT * INSTEAD if words <= 6 else 0.0
     if own:
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0

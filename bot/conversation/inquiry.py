@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.article import Offsets
 from bot.conversation import parts
 from bot.conversation.aspects import Asked, Aspect, all_aspects, asked
+from bot.conversation.cues import cues
 from bot.conversation.hints import associated, hints, supported
 from bot.conversation.pivot import pivot
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
@@ -28,7 +29,8 @@ class Inquiry(NamedTuple):
     `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns, then what
     its words have to do with (`hints`);
     `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
-    `pivots` are the numbers of the concepts that it turns on: see `pivot.py`.
+    `pivots` are the numbers of the concepts that it turns on: see `pivot.py`. `pinned` tells that it says itself which
+    earlier subject it means.
     """
 
     reading: Reading
@@ -39,6 +41,7 @@ class Inquiry(NamedTuple):
     is_story: bool = False
     pivots: frozenset[int] = frozenset()
     hints: tuple[Concept, ...] = ()
+    pinned: bool = False
 
     @property
     def asks_for_overview(self) -> bool:
@@ -52,9 +55,12 @@ class Inquiry(NamedTuple):
         return self.concepts[: len(self.concepts) - len(self.aspects) - len(self.carried) - len(self.hints)]
 
 
-def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inquiry:
-    """Reads a question against a library; `carried` are concepts that earlier turns lend it."""
-    reading, size = read(text, library), len(library.passages)
+def inquire(text: str, library: Library, carried: Sequence[Concept] = (), spent: Sequence[Offsets] = ()) -> Inquiry:
+    """Reads a question against a library.
+
+    `carried` are concepts that earlier turns lend it; what is `spent` of its words only says which.
+    """
+    reading, size = _without(read(text, library), spent), len(library.passages)
     focus, asking = parts.focus(text), parts.asking(text)  # what is told before the question asks for nothing
     words = [w.token for w in reading.words if max(focus[0], asking[0]) <= w.token.start < min(focus[1], asking[1])]
     found = asked([token.word for token in words])
@@ -73,12 +79,28 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = ()) -> Inq
     names = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
     pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, names))
     concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
+    same = cues("followup.toml").patterns["same_of"].match(text)
+    if same is not None:
+        concepts = [_asked_of(c) if c.begins_in(same.span(same.lastindex or 0)) else c for c in concepts]
     concepts = [supported(concept, related) for concept in concepts]
     concepts += [aspect.concept for aspect in asked_for]
     concepts += carried
     concepts += (hinted := hints(reading, related, library))
     needs = tuple(need(library.index, concept, size) for concept in concepts)
     return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), parts.is_story(text), pivots, hinted)
+
+
+def _without(reading: Reading, spent: Sequence[Offsets]) -> Reading:
+    if not spent:
+        return reading
+    kept = [concept for concept in reading.concepts if not any(concept.begins_in(span) for span in spent)]
+    return reading._replace(concepts=tuple(kept), left_out=(*reading.left_out, *spent))
+
+
+def _asked_of(concept: Concept) -> Concept:
+    """A person or a place only sets a scene, but not where the same is asked of it: "and in children?"."""
+    told = information(concept.words)
+    return concept._replace(weight=max(concept.weight, told), information=max(concept.information, told))
 
 
 def _of_the_whole(aspects: Sequence[Aspect], concepts: Sequence[Concept], library: Library) -> tuple[Aspect, ...]:

@@ -146,7 +146,8 @@ def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passag
     passage, names = library.passages[hit.passage], library.names[hit.passage]
     prior = _prior(library, inquiry, passage, hit) * (weights.NEAR if passage in near else 1.0)
     named = weights.DEFINED if inquiry.reading.kind.definition else weights.NAMED
-    prior *= 1 - weights.COVERING + weights.COVERING * coverage(inquiry.needs[: len(inquiry.typed)], [hit])
+    covering = weights.covering(inquiry)
+    prior *= 1 - covering + covering * coverage(inquiry.needs[: len(inquiry.typed)], [hit])
     matches = {
         number: _scaled(match, prior * (1 + named * _named(match, names))) for number, match in hit.matches.items()
     }

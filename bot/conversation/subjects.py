@@ -61,12 +61,30 @@ def subjects_of(turn: Turn, library: Library) -> list[Sequence[Concept]]:
     table = table_shown(turn)
     if table is not None:
         return [_called(cells[0], 1.0, library) for cells in table.cells if cells]
-    named: list[Sequence[Concept]] = [(concept,) for concept in turn.inquiry.typed if is_name(concept, library)]
+    said = [concept for concept in turn.inquiry.typed if is_name(concept, library)]
+    named: list[Sequence[Concept]] = []
+    for concept in sorted(said, key=lambda concept: _first_said(concept, turn.inquiry)):
+        if named and _adjoin(named[-1][-1], concept):  # "nasal steroids" are one subject
+            named[-1] = (*named[-1], concept)
+        else:
+            named.append((concept,))
     if len(named) > 1:
         return named
     items = [passage for passage in turn.passages if passage.kind == "list-item" and passage.row]
     beside = sorted((item for item in items if item.heading == items[0].heading), key=lambda item: item.lines)
     return [_called(item.row or "", 1.0, library) for item in beside] if len(beside) > 1 else named
+
+
+def _first_said(concept: Concept, inquiry: Inquiry) -> int:
+    """Where a concept was named first: one that was said twice stands where it was said last."""
+    named = {term for alternative in concept.alternatives[:1] for term in alternative.terms}
+    places = (number for number, word in enumerate(inquiry.reading.words) if word.token.term in named)
+    return next(places, len(inquiry.reading.words))
+
+
+def _adjoin(left: Concept, right: Concept) -> bool:
+    """Tells whether a concept stands right behind another in the question."""
+    return left.span is not None and right.span is not None and 0 < right.span[0] - left.span[1] <= 1
 
 
 def table_shown(turn: Turn) -> Passage | None:

@@ -23,7 +23,6 @@ DEFINITE = frozenset("the these those this that my his her their our your".split
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
 _SUBJECTS = frozenset(["it", "this", "that", "he", "she", "they", "the", "my"])  # "dose it hurt?" asks for no dose
-_MAX_TOKENS = 600  # of a pasted page, the words beyond tell nothing more
 
 
 class Word(NamedTuple):
@@ -54,7 +53,7 @@ class Reading(NamedTuple):
 
 def read(text: str, library: Library) -> Reading:
     """Reads a question against a library: corrects its words and finds the concepts to search."""
-    words = _corrected(text, tokenize(text)[:_MAX_TOKENS], library)
+    words = _corrected(text, tokenize(text), library)
     start, end = parts.asking(text)
     first = next((number for number, word in enumerate(words) if word.token.start >= start), 0)
     kind = kind_of([word.token.word for word in words[first:] if word.token.start < end])
@@ -125,7 +124,8 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
     given = _given(tokens)
     concepts = [(n, c._replace(weight=c.weight * GIVEN) if n in given else c) for n, c in concepts]
     found = _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
-    return [c._replace(information=0.0) if _is_said(c, tokens, library) else c for c in found]
+    said = _said(found, tokens, library)
+    return [c._replace(information=0.0) if c.alternatives and c.alternatives[0].terms in said else c for c in found]
 
 
 def _given(tokens: Sequence[Token]) -> frozenset[int]:
@@ -141,18 +141,19 @@ def _given(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(given)
 
 
-def _is_said(concept: Concept, tokens: Sequence[Token], library: Library) -> bool:
-    """Tells whether a word that the corpus lacks only says what another word is: "the antibiotic minocycline"."""
-    meant = concept.alternatives[0].terms if concept.alternatives else ()
-    if len(meant) != 1 or library.index.knows(meant):
-        return False
-    others = [token for token in tokens if token.term in library.index and token.term not in meant]
-    return any(
-        other.terms == meant
-        for token in others
+def _said(concepts: Sequence[Concept], tokens: Sequence[Token], library: Library) -> Set[tuple[str, ...]]:
+    """The terms of words that the corpus lacks and that only say what another word is: "the antibiotic minocycline"."""
+    meant = {concept.alternatives[0].terms for concept in concepts if concept.alternatives}
+    lacking = {terms for terms in meant if len(terms) == 1 and not library.index.knows(terms)}
+    others = {(token.word, token.term): token for token in tokens} if lacking else {}
+    return {
+        other.terms
+        for token in others.values()
+        if token.term in library.index
         for expression in library.lexicon.expressions([token])
         for other in expression.expansions
-    )
+        if other.terms in lacking and token.term not in other.terms
+    }
 
 
 def _single(word: Word, library: Library, precise: bool) -> Concept:
@@ -214,4 +215,5 @@ def _once(concepts: Sequence[Concept]) -> list[Concept]:
     last = {
         (concept.alternatives[:1] and concept.alternatives[0].terms) or concept.words: concept for concept in concepts
     }
-    return [concept for concept in concepts if any(concept is kept for kept in last.values())]
+    kept = set(map(id, last.values()))
+    return [concept for concept in concepts if id(concept) in kept]

@@ -137,3 +137,55 @@ def test_the_other_is_the_one_of_two_that_was_not_spoken_of_last() -> None:
     conversation.ask("Which of them is mostly about juvenile dermatomyositis?")
     answer = conversation.ask("Tell me about the other.")
     assert answer.quotes[0].passage.row == "Rituximab"
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (
+            ["How do nasal steroids and antihistamines differ? Explain it like I'm twelve.", "the second one"],
+            "Antihistamines",
+        ),
+        (["Nasal steroids or antihistamines?", "With the latter, what is it like?"], "Antihistamines"),
+        (["Antihistamines or immunotherapy?", "which sort of remedy is the latter actually?"], "Immunotherapy"),
+        (
+            [
+                "Three remedies: antihistamines, immunotherapy, nasal steroids. What are antihistamines?",
+                "the second one",
+            ],
+            "Immunotherapy",
+        ),
+    ],
+)
+def test_subjects_are_counted_in_the_order_in_which_they_were_named(
+    hay_fever: Library, turns: list[str], found: str
+) -> None:
+    assert first(last(hay_fever, *turns)) == found
+
+
+def test_the_words_that_only_say_which_one_is_meant_are_not_searched_for(bundled: Library) -> None:
+    answer = last(bundled, "Calcinosis types?", "the last one in that list?", "and the one you named at the start?")
+    assert first(answer) == "Dystrophic Calcinosis"
+    assert (answer.state, answer.missing) == ("answered", ())
+
+
+def test_what_the_same_is_asked_of_counts_be_it_only_persons(bundled: Library) -> None:
+    answer = last(bundled, "What is rituximab used for in calcinosis?", "and in children?")
+    assert first(answer) == "TNF Inhibitors"
+
+
+def test_what_the_same_is_asked_of_is_missed_where_the_article_lacks_it(hay_fever: Library) -> None:
+    answer = last(hay_fever, "Do antihistamines help?", "and in children?")
+    assert answer.state != "answered"
+    assert answer.missing == ("children",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["When is calcinosis cut out?", "does it stay gone after that?"], "Surgical Excision"),
+        (["Does calcinosis hurt?", "and the immune system, how does it do that?"], "Autoimmune Diseases"),
+    ],
+)
+def test_what_a_turn_says_itself_outweighs_what_it_is_lent(bundled: Library, turns: list[str], found: str) -> None:
+    assert first(last(bundled, *turns)) == found
