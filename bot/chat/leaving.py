@@ -15,7 +15,7 @@ _SHOWN = 128  # a shell shows a death by a signal as its number and this
 class LeavingApp(App[None], inherit_bindings=False):
     """Leaves when it is told to end, or when its terminal is gone."""
 
-    async def run_async(self, **options: Any) -> None:
+    async def run_async(self, **options: Any) -> Any:
         """Runs until it is left; its return code is that of the signal, if one has ended it."""
         loop = asyncio.get_running_loop()
 
@@ -29,7 +29,7 @@ class LeavingApp(App[None], inherit_bindings=False):
         heeded = [number for number in found if number and signal.getsignal(number) is not signal.SIG_IGN]
         before = {number: signal.signal(number, leave) for number in heeded}
         try:
-            await super().run_async(**options)
+            return await super().run_async(**options)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
