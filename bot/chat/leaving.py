@@ -10,6 +10,8 @@ from typing import Any
 from textual.app import App
 
 _SHOWN = 128  # a shell shows a death by a signal as its number and this
+_LOST = getattr(signal, "SIGHUP", signal.SIGTERM)
+_LOOK = 1.0  # seconds between two looks at whether the terminal is still there
 
 
 class LeavingApp(App[None], inherit_bindings=False):
@@ -33,6 +35,17 @@ class LeavingApp(App[None], inherit_bindings=False):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def on_mount(self) -> None:
+        """Looks at the terminal from time to time: one that does not control the program is gone without a signal."""
+        if not self.is_headless and not is_gone():
+            self.set_interval(_LOOK, _end_if_gone)
+
+
+def _end_if_gone() -> None:
+    if is_gone():  # nothing can be given back, and what was kept is kept
+        signal.signal(_LOST, signal.SIG_DFL)
+        signal.raise_signal(_LOST)
 
 
 def is_gone() -> bool:

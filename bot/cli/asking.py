@@ -21,7 +21,8 @@ from bot.errors import UsageError
     is_flag=False,
     flag_value=Path("-"),
     metavar="[FILE]",
-    help="Answer many questions: a line is bare text or an object with question, and id and conversation if you like.",
+    help="Answer many questions: a line is bare text or an object with question, and id and conversation if you like. "
+    "A conversation is remembered until 1,000 others were asked since.",
 )
 @click.option("--top", default=TOP, show_default=True, type=click.IntRange(1, 50), help="The most passages to show.")
 @click.pass_context

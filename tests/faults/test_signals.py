@@ -116,14 +116,18 @@ signals.leave(app.return_code or 0)
 
 
 @contextlib.contextmanager
-def chat() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """Gives a chat that is shown on a terminal of its own, and the other end of that terminal."""
+def chat(*, controlled: bool = True) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Gives a chat that is shown on a terminal of its own, and the other end of that terminal.
+
+    One that is not `controlled` by its terminal is not told when that is gone.
+    """
     fcntl, termios, pty = (pytest.importorskip(name) for name in ("fcntl", "termios", "pty"))
     ours, theirs = pty.openpty()
 
     def begin() -> None:
         os.setsid()
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        if controlled:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
     process = subprocess.Popen(
@@ -168,8 +172,9 @@ def test_a_chat_that_is_told_to_end_gives_the_terminal_back(number: int) -> None
         os.close(terminal)
 
 
-def test_a_chat_whose_terminal_is_gone_ends() -> None:
-    with chat() as (process, terminal):
+@pytest.mark.parametrize("controlled", [True, False])
+def test_a_chat_whose_terminal_is_gone_ends(controlled: bool) -> None:
+    with chat(controlled=controlled) as (process, terminal):
         os.close(terminal)
         assert process.wait(PATIENCE) == -signal.SIGHUP
 
