@@ -67,7 +67,9 @@ def _word_list(name: str) -> frozenset[str]:
 def fold(word: str) -> str:
     """Returns a word in lower case, without accents, possessive and apostrophes ("Raynaud’s" -> "raynaud")."""
     folded = unicodedata.normalize("NFKD", word).casefold()
-    folded = "".join(char for char in folded if not unicodedata.combining(char))
+    folded = "".join(
+        char for char in folded if not unicodedata.combining(char) and not char.isspace()
+    )  # U+037A has one
     head, apostrophe, tail = _APOSTROPHE.sub("'", folded).partition("'")
     contracted = head in _PRONOUNS and tail in _VERBS
     return head if apostrophe and (tail in ("s", "") or contracted) else head + tail
