@@ -71,7 +71,7 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
 HEADED = st.tuples(TEXTS, st.lists(TEXTS, min_size=1, max_size=4))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles=st.lists(HEADED, min_size=1, max_size=4), questions=st.lists(TEXTS, min_size=1, max_size=3))
 def test_any_corpus_is_ranked_in_the_same_order(
     articles: list[tuple[str, list[str]]],
