@@ -1,37 +1,26 @@
 """Makes once, when the package is built, what its first question would have to make: `python -m bot.prepare FOLDER`."""
 
-import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from bot.cache import kept, rules
+from bot.cache.kept import PREPARED, preparing
 from bot.conversation.dialogue import Conversation
 from bot.library import Library
 from bot.showing import put
 
-_OWN, _HERE = kept.PREPARED, kept.version
 _QUESTION = "What is calcinosis?"
 
 
-def prepare(folder: Path = _OWN) -> list[str]:
+def prepare(folder: Path = PREPARED) -> list[str]:
     """Fills a folder with all that answering from the corpus that ships keeps in a cache; returns the files' names.
 
     What is there is replaced. To be called in a fresh process: what was once made is not made again. Raises `OSError`.
     """
-    before = os.environ.get(kept.VARIABLE)
     with tempfile.TemporaryDirectory() as cache:
-        os.environ[kept.VARIABLE] = cache
-        kept.PREPARED = Path(cache)  # what was prepared before is made again
-        kept.version = rules.shipped  # not for this interpreter alone
-        try:
+        with preparing(Path(cache)):
             Conversation(Library.open()).ask(_QUESTION)
-        finally:
-            kept.PREPARED, kept.version = _OWN, _HERE
-            os.environ.pop(kept.VARIABLE)
-            if before is not None:
-                os.environ[kept.VARIABLE] = before
         made = sorted(Path(cache).glob("*/*.cache"))
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -27,7 +27,7 @@ FLOORS = [
     ["language", "codec", "served", "packing", "finding"],
     ["cache"],
     ["saving"],
-    ["article", "errors", "__init__"],
+    ["article", "ending", "errors", "__init__"],
     ["showing"],
 ]
 FLOOR = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}

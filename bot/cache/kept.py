@@ -7,13 +7,12 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from bot.cache import known
-from bot.cache.rules import files, shipped
-from bot.cache.rules import version as version  # for `bot.prepare`, which has another one count
+from bot.cache.rules import files, shipped, version
 from bot.cache.tables import Content, Damaged, InFile, InMemory, Mending, Tables, encoded
 
 VARIABLE = "CITEBOT_CACHE"
@@ -21,10 +20,24 @@ PREPARED = Path(__file__).parent.parent / "prepared"
 _FOLDER = "compiled"
 _MOST = 8  # files of one name that are kept: those of as many corpora
 _SUFFIX = ".cache"
-ANY = 0o077  # rights of others
+ANY, _WRITE = 0o077, 0o022  # rights of others
 _HOUR = 3600 * 10**9  # nanoseconds
 
 Source = bytes | Path  # what is given, or where it stands
+_preparing: list[Path] = []  # the folder into which what ships is being made, while it is
+
+
+@contextlib.contextmanager
+def preparing(folder: Path) -> Iterator[None]:
+    """While it lasts, the cache stands in this folder, what shipped is not used, and any interpreter may use the new.
+
+    What was made in this process before stays as it is.
+    """
+    _preparing.append(folder)
+    try:
+        yield
+    finally:
+        _preparing.pop()
 
 
 def remembered(
@@ -50,12 +63,7 @@ def kept(
     libraries: tuple[str, ...] = (),
 ) -> Tables | None:
     """Does as `remembered` does, but returns None where there is no cache to keep it in."""
-    folder = cache_folder()
-    if folder is not None and not is_private(folder):
-        folder = folder if _made_private(folder) else None
-    elif folder is not None and not is_private(folder, ANY):
-        with contextlib.suppress(OSError):
-            folder.chmod(0o700)
+    folder = _own_folder()
     asked = repr((name, rooms, libraries, sys.version, sys.prefix, *map(_named, sources)))
     again = partial(_again, folder, name, sources, rooms, build, libraries)
     if folder is not None and (found := known.recalled(folder, name, asked)):
@@ -64,7 +72,9 @@ def kept(
             return Mending(InFile(Path(stored), key), partial(again, key))
     at = known.now()
     try:
-        rules = {folder: version(rooms, libraries), PREPARED: shipped(rooms, libraries)}
+        rules = {folder: _rules(rooms, libraries)}
+        if not _preparing:
+            rules[PREPARED] = shipped(rooms, libraries)
         touched = [*files(rooms, libraries), *(source for source in sources if isinstance(source, Path))]
     except (OSError, ValueError, ImportError):
         return None  # installed in a way in which nothing can be said of it
@@ -96,7 +106,7 @@ def _again(
     key: str,
 ) -> Tables:
     """Makes tables in the place of damaged ones; raises `Unreadable` where it is too late for that."""
-    rules, content = version(rooms, libraries), build()
+    rules, content = _rules(rooms, libraries), build()
     here = _key(rules, sources)
     if key not in (here, _key(shipped(rooms, libraries), sources)):
         raise known.changed()
@@ -113,6 +123,10 @@ def _written_to(folder: Path, name: str, rules: str, key: str, content: Content)
     except OSError:
         return None
     return path
+
+
+def _rules(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    return (shipped if _preparing else version)(rooms, libraries)
 
 
 def _note(folder: Path | None, name: str, asked: str, touched: list[Path], found: str, at: int) -> None:
@@ -142,6 +156,8 @@ def _key(rules: str, sources: Sequence[Source]) -> str:
 
 def cache_folder() -> Path | None:
     """Returns where the cache stands, or will; None where the user wants none, or has no place for it."""
+    if _preparing:
+        return _preparing[-1] / _FOLDER
     place = os.environ.get(VARIABLE)
     if place is None:
         place = user_cache()
@@ -162,14 +178,34 @@ def user_cache() -> str:
     return platformdirs.user_cache_dir("citebot", appauthor=False)
 
 
-def is_private(folder: Path, rights: int = 0o022) -> bool:
+def is_private(folder: Path, rights: int = _WRITE) -> bool:
     """Tells whether a folder of the user's is there on which nobody else has these rights: to write, unless given."""
+    given = _given_to_others(folder)
+    return given is not None and not given & rights
+
+
+def _own_folder() -> Path | None:
+    """Returns the cache folder, made where there is none and closed to others; None where there cannot be one."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    given = _given_to_others(folder)
+    if given is None or given & _WRITE:
+        return folder if _made_private(folder) else None
+    if given:
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
+    return folder
+
+
+def _given_to_others(folder: Path) -> int | None:
+    """Returns the rights that others have on a folder of the user's; None where there is no such folder."""
     try:
         found = folder.stat()
     except OSError:
-        return False
-    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & rights
-    return private and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
+        return None
+    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return found.st_mode & ANY if own and stat.S_ISDIR(found.st_mode) else None
 
 
 def _made_private(folder: Path) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 
 from textual.app import App
 
-_SHOWN = 128  # a shell shows a death by a signal as its number and this
-_LOST = getattr(signal, "SIGHUP", signal.SIGTERM)
+from bot.ending import LOST, SHOWN, SIGNALS, die
+
 _LOOK = 1.0  # seconds between two looks at whether the terminal is still there
 
 
@@ -24,11 +24,10 @@ class LeavingApp(App[None], inherit_bindings=False):
         def leave(number: int, _: FrameType | None) -> None:
             signal.signal(number, signal.SIG_DFL)  # a second one need not wait for anything
             if is_gone():  # who waits to write to it waits for ever
-                signal.raise_signal(number)
-            loop.call_soon_threadsafe(self.exit, None, _SHOWN + number)
+                die(number)
+            loop.call_soon_threadsafe(self.exit, None, SHOWN + number)
 
-        found = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
-        heeded = [number for number in found if number and signal.getsignal(number) is not signal.SIG_IGN]
+        heeded = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
         before = {number: signal.signal(number, leave) for number in heeded}
         try:
             return await super().run_async(**options)
@@ -44,8 +43,7 @@ class LeavingApp(App[None], inherit_bindings=False):
 
 def _end_if_gone() -> None:
     if is_gone():  # nothing can be given back, and what was kept is kept
-        signal.signal(_LOST, signal.SIG_DFL)
-        signal.raise_signal(_LOST)
+        die(LOST)
 
 
 def is_gone() -> bool:

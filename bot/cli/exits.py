@@ -4,6 +4,7 @@ import os
 import sys
 from enum import IntEnum
 
+from bot.ending import SHOWN
 from bot.errors import CitebotError
 from bot.showing import one_line, put
 
@@ -17,7 +18,7 @@ class Exit(IntEnum):
     ANSWERED = GOOD = 0
     NOT_ANSWERED = WORSE = 1
     ERROR = 2
-    SIGNALLED = 128  # and the number of the signal that ended it
+    SIGNALLED = SHOWN  # and the number of the signal that ended it
     INTERRUPTED = 130
     UNHEARD = 141  # nobody reads on ("| head"); other programs die of SIGPIPE then
 

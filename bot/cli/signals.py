@@ -11,9 +11,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn, TypeVar
 
+from bot.ending import SHOWN, SIGNALS, die
+
 _IMPORTING = "<frozen importlib._bootstrap>"
-_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_SHOWN = 128  # a shell shows a death by a signal as its number and this
 
 
 class Ended(SystemExit):
@@ -21,7 +21,7 @@ class Ended(SystemExit):
 
     def __init__(self, number: int) -> None:
         """Takes the number of the signal."""
-        super().__init__(_SHOWN + number)
+        super().__init__(SHOWN + number)
         self.number = number
 
 
@@ -46,7 +46,7 @@ def heeding(work: Callable[[], T]) -> T:
 def _heed() -> None:
     sys.unraisablehook = _unraisable
     atexit.register(_die_at_last)  # the first to be registered is the last to be called
-    for number in _ENDING:
+    for number in SIGNALS:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _stop)
     _working.append(True)
@@ -54,26 +54,26 @@ def _heed() -> None:
 
 def leave(code: int) -> NoReturn:
     """Ends the process with an exit code: where that stands for a signal, by the signal itself."""
-    for number in _ENDING:
+    for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL)
-    if os.name == "posix" and code - _SHOWN in _ENDING:
-        _last.append(code - _SHOWN)
+    if os.name == "posix" and code - SHOWN in SIGNALS:
+        _last.append(code - SHOWN)
     sys.exit(code)
 
 
 def _die_at_last() -> None:
     if _last:
-        _die(_last[0])
+        die(_last[0])
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
     """Raises what stands for a signal; in the middle of an import, which cannot be unwound, the program dies of it."""
     if not _working:
-        _die(number)
+        die(number)
     while frame is not None:
         if frame.f_code.co_filename == _IMPORTING:
-            _die(number)
+            die(number)
         frame = frame.f_back
     if number == signal.SIGINT:
         raise KeyboardInterrupt
@@ -83,13 +83,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def _unraisable(hooked: "sys.UnraisableHookArgs") -> None:
     """Is told what was raised where nobody could catch it; a signal that came there is heeded all the same."""
     if isinstance(hooked.exc_value, Ended):
-        _die(hooked.exc_value.number)
+        die(hooked.exc_value.number)
     elif isinstance(hooked.exc_value, KeyboardInterrupt):
-        _die(signal.SIGINT)
+        die(signal.SIGINT)
     else:
         sys.__unraisablehook__(hooked)
-
-
-def _die(number: int) -> None:
-    signal.signal(number, signal.SIG_DFL)
-    signal.raise_signal(number)
