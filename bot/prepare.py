@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bot.cache.kept import PREPARED, preparing
+from bot.cli import helping
 from bot.conversation.dialogue import Conversation
 from bot.library import Library
 from bot.showing import put
@@ -21,6 +22,7 @@ def prepare(folder: Path = PREPARED) -> list[str]:
     with tempfile.TemporaryDirectory() as cache:
         with preparing(Path(cache)):
             Conversation(Library.open()).ask(_QUESTION)
+            helping.known()
         made = sorted(Path(cache).glob("*/*.cache"))
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -12,9 +12,9 @@ PACKAGE = ROOT / "bot"
 
 # Rooms from the top floor down; a room may use every room on a lower line.
 FLOORS = [
-    ["__main__"],
+    ["__main__", "prepare"],
     ["cli"],
-    ["shell", "prepare"],
+    ["shell"],
     ["adding", "coverage"],
     ["batch", "chat", "plain", "inspection", "serving", "waiting"],
     ["keeping"],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import __version__
-from bot.cli import chatting, commands, conversing, quick
+from bot.cli import chatting, commands, conversing, helping, quick
 from bot.cli.asking import ask
 from bot.cli.main import run
 from tests.test_architecture import loaded_by
@@ -122,3 +122,27 @@ def test_a_question_and_the_version_load_no_parser() -> None:
         loaded = loaded_by(f"from bot.cli.main import run\nrun({arguments!r})")
         assert "bot.cli.main" in loaded
         assert "click" not in loaded
+
+
+@pytest.mark.parametrize("columns", ["1", "52", "67", "80", "200", "0", "wide"])
+def test_the_help_is_that_of_the_parser_at_any_width(
+    columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for flag in ("-h", "--help"):
+        assert quick.run([flag]) == 0
+        shown = capsys.readouterr().out
+        assert commands.run([flag]) == 0
+        assert shown == capsys.readouterr().out
+
+
+def test_the_help_is_shown_without_the_parser() -> None:
+    helped = "from bot.cli import helping\nhelping.text()\n"
+    loaded_by(helped)  # made, where it was not yet
+    assert "bot.cli.helping" in (loaded := loaded_by("from bot.cli.main import run\nrun(['--help'])"))
+    assert not {"click", "bot.cli.commands", "bot.library"} & loaded
+
+
+def test_the_help_is_left_to_the_parser_where_nothing_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(helping, "text", lambda: None)
+    assert quick.run(["--help"]) is None

@@ -26,6 +26,7 @@ _LIBRARIES = {
     "markdown_it": "__init__.py",
     "mdit_py_plugins": "__init__.py",
     "yaml": "__init__.py",
+    "click": "__init__.py",
 }
 _STEMMERS = {"Stemmer": "pystemmer-"}  # and how the folder beside it begins, whose name tells its version
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from bot.cli import TOP
 from bot.cli.exits import Exit
 from bot.cli.options import FILE, corpus_option
-from bot.cli.quick import TOP
 from bot.errors import UsageError
 
 

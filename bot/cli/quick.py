@@ -1,4 +1,4 @@
-"""One question as it is mostly asked, the chat, and the version: before the parser of the command line is loaded.
+"""One question as it is mostly asked, the chat, help and version: before the parser of the command line is loaded.
 
 To load it takes longer than to find an answer. What is written in any other way than the few here is left to it, and
 so is everything that is wrong.
@@ -8,13 +8,13 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from bot import __version__
+from bot.cli import TOP
 from bot.cli.exits import Exit
 from bot.showing import put
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOP = 5  # passages of an answer, unless more or fewer are asked for
 _FLAGS = {"--json": "as_json", "--explain": "explain"}
 _CORPUS = "CITEBOT_CORPUS"
 _COMPLETION = "_CITEBOT_COMPLETE"  # a shell asks what could be typed
@@ -28,7 +28,11 @@ def run(arguments: list[str]) -> int | None:
     if arguments == ["--version"]:
         put(f"citebot, version {__version__}\n")
         return Exit.ANSWERED
-    if arguments in ([], ["chat"]) and _COMPLETION not in os.environ:
+    if _COMPLETION in os.environ:
+        return None
+    if arguments in (["--help"], ["-h"]):
+        return _helped()
+    if arguments in ([], ["chat"]):
         from bot.cli import conversing
 
         return conversing.start(_path(os.environ.get(_CORPUS) or None))
@@ -38,6 +42,16 @@ def run(arguments: list[str]) -> int | None:
     from bot import shell
 
     return Exit.ANSWERED if shell.ask_one(**asked) else Exit.NOT_ANSWERED
+
+
+def _helped() -> int | None:
+    from bot.cli import helping
+
+    text = helping.text()
+    if text is None:
+        return None
+    put(text)
+    return Exit.ANSWERED
 
 
 def parsed(arguments: list[str]) -> dict[str, Any] | None:
