@@ -11,7 +11,7 @@ from bot.conversation.hints import associated, hints, supported
 from bot.conversation.pivot import pivot
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
-from bot.language.terms import Token
+from bot.language.terms import Token, content
 from bot.library import Library
 from bot.retrieval.evidence import need
 from bot.retrieval.query import Concept
@@ -74,7 +74,8 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = (), spent:
         asking = focus
     aspects = _asking(found, words)
     related = associated(reading, focus, library)
-    concepts = [_weighed(concept, focus, asking, aspects) for concept in reading.concepts]
+    places = [token.start for token in content(words)]
+    concepts = [_weighed(concept, focus, asking, aspects, places) for concept in reading.concepts]
     asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
     names = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
     pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, names))
@@ -141,9 +142,11 @@ def _in_full(concept: Concept) -> Concept:
     return concept._replace(information=max(concept.information, information(concept.words)))
 
 
-def _weighed(concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping[int, float]) -> Concept:
+def _weighed(
+    concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping[int, float], places: Sequence[int]
+) -> Concept:
     """The story around a question helps to find the passage but need not be covered; nor need the words that only
-    ask for an aspect ("how common"), which has its own place in the query.
+    ask for an aspect ("how common"), which has its own place in the query. `places` are where the content words stand.
     """  # fmt: skip
     if concept.span is None:
         return concept
@@ -152,7 +155,8 @@ def _weighed(concept: Concept, focus: Offsets, asking: Offsets, aspects: Mapping
         return concept._replace(weight=weight, information=told)
     if not concept.begins_in(asking):
         concept = concept._replace(information=concept.information * ASIDE)
-    if concept.span is not None and concept.span[0] in aspects:
-        said = aspects[concept.span[0]]
+    told = [place for place in places if concept.span[0] <= place < concept.span[1]]
+    if told and all(place in aspects for place in told):
+        said = min(aspects[place] for place in told)
         return concept._replace(weight=concept.weight * said, information=concept.information * ASKING)
     return concept

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from bot.conversation.aspects import inside
 from bot.conversation.cues import cues
+from bot.conversation.pivot import form
 
 
 class Kind(NamedTuple):
     """What sort of answer is asked for, and which words only say so, as numbers of the question's words.
 
-    `numbers` are the sources asked for by number.
+    `numbers` are the sources asked for by number, `asks` is the form of the question (see `pivot.form`).
     """
 
     definition: bool = False
@@ -24,6 +25,7 @@ class Kind(NamedTuple):
     overview: bool = False
     numbers: tuple[int, ...] = ()
     spoken: frozenset[int] = frozenset()
+    asks: str = ""
 
 
 def kind_of(words: Sequence[str]) -> Kind:
@@ -46,4 +48,5 @@ def kind_of(words: Sequence[str]) -> Kind:
         overview=bool(found["overview"]),
         numbers=tuple(dict.fromkeys(int(match.group(match.lastindex or 0)) for match in found["numbered"])),
         spoken=frozenset(spoken),
+        asks=form(words),
     )

@@ -10,6 +10,7 @@ from bot.conversation.cues import cues
 from bot.language.terms import generic_words, scene_words, stop_words
 
 _LONGEST = 2  # words of a name: "apple cider", "calcium carbonate"
+_FORMS = ("do", "be", "can", "will", "have")  # of questions that begin with a verb
 
 
 def pivot(words: Sequence[str]) -> range:
@@ -32,6 +33,20 @@ def pivot(words: Sequence[str]) -> range:
         if under or words[place] == "which" or verb in told["auxiliaries"]:
             return _name(words, place + 1, _LONGEST)[:1]
     return range(0)
+
+
+def form(words: Sequence[str]) -> str:
+    """Returns the form of a question: its question word, "how_much", or the sort of verb it begins with; "" for none.
+
+    `words` are those of the asking sentence, as `pivot` takes them.
+    """  # fmt: skip
+    told = cues("pivot.toml").words
+    place = next((number for number, word in enumerate(words) if word in told["interrogatives"]), None)
+    if place is None:
+        verb = next((word for word in words if word in told["auxiliaries"]), "")
+        return next((name for name in _FORMS if verb in told[name]), "")
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return "how_much" if words[place] == "how" and following in told["amounts"] else words[place]
 
 
 def _skip(words: Sequence[str], place: int, skipped: frozenset[str]) -> int:

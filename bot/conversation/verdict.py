@@ -1,7 +1,7 @@
 """The verdict: do the passages answer the question, and what does the article not say.
 
-The state follows from how much of the question's information the best passages cover, and from what is asked of it:
-a passage about a drug does not answer what its dose is.
+The state follows from how likely it is that the best passages answer (see `likelihood.py`), and from what is asked: a
+passage about a drug does not answer what its dose is.
 """
 
 import itertools
@@ -10,19 +10,15 @@ from typing import NamedTuple
 
 from bot.conversation.answer import State
 from bot.conversation.inquiry import Inquiry
+from bot.conversation.likelihood import BROADER, LOOKED_AT, counted, likelihood, traits
 from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
 
-ANSWERED = 0.5  # the share of a question's information from which it counts as answered,
-DECISIVE = 0.66  # … unless a concept that needs this much is missing, or only what it belongs to is there
-PIVOTAL = 0.4  # … what it turns on counts from less
-BROADER = 0.62  # how far a drug is covered by its class: see `class-of` in the lexicon
-TOLD = 0.15  # the share for a story, where most words are not asked for
-WEAK = 0.12  # the share from which the closest passages are worth showing
+ANSWERED = 0.5  # the likelihood from which a question counts as answered,
+LITTLE = 0.25  # … unless less than this share of its information is covered; of a story, most is not asked for
+WEAK = 0.12  # the share of a question's information from which the closest passages are worth showing
 TELLING = 0.35  # a concept that needs more than this is named when it is missing
-LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that needs at least this of its own
-LOOKED_AT = 3  # passages that may cover the question together
 
 
 class Verdict(NamedTuple):
@@ -34,8 +30,10 @@ class Verdict(NamedTuple):
     unsaid: tuple[str, ...] = ()
 
 
-def judge(inquiry: Inquiry, hits: Sequence[Hit], line: float = ANSWERED) -> Verdict:
-    """Returns the verdict on the passages found, best first; `line` is the share from which a question is answered."""
+def judge(inquiry: Inquiry, hits: Sequence[Hit], size: int, line: float = ANSWERED) -> Verdict:
+    """Returns the verdict on the passages found, best first, among `size`; `line` is the likelihood from which
+    a question is answered.
+    """  # fmt: skip
     best = hits[:LOOKED_AT]
     words = len(inquiry.typed)
     missing = tuple(
@@ -48,28 +46,15 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], line: float = ANSWERED) -> Verd
         for number, aspect in enumerate(inquiry.aspects, start=words)
         if aspect.required and not covered(number, best)
     )
-    share = coverage(_counted(inquiry), best)
+    share = coverage(counted(inquiry), best)
     if hits and (inquiry.reading.kind.numbers or inquiry.asks_for_overview):
         return Verdict("weak" if unsaid else "answered", 1.0, (), unsaid)
     if not hits or share < WEAK:
         return Verdict("not_found", share, missing, unsaid)
-    decisive = not inquiry.is_story and any(
-        needed >= (PIVOTAL if number in inquiry.pivots else DECISIVE) and covered(number, best) < BROADER
-        for number, needed in enumerate(inquiry.needs[:words])
-    )
-    if share < (line * TOLD / ANSWERED if inquiry.is_story else line) or unsaid or decisive:
+    little = share < LITTLE and not inquiry.is_story
+    if unsaid or little or likelihood(traits(inquiry, hits, size)) < line:
         return Verdict("weak", share, missing, unsaid)
     return Verdict("answered", share, missing)
-
-
-def _counted(inquiry: Inquiry) -> list[float]:
-    """What counts of each concept: what a turn leaves unsaid counts less where it says something by itself, as the
-    passages will be about that anyway.
-    """
-    words = len(inquiry.typed)
-    own, lent = inquiry.needs[:words], inquiry.needs[words + len(inquiry.aspects) :]
-    factor = LENT if sum(own) >= SAYS else 1.0
-    return [*own, *(0.0 for _ in inquiry.aspects), *(need * factor for need in lent)]
 
 
 def weak_message(verdict: Verdict, inquiry: Inquiry, best: Hit) -> str:

@@ -1,6 +1,6 @@
 """The decision line: what it would cost to draw it higher or lower.
 
-A question counts as answered from a share of its information that the passages cover (`verdict.ANSWERED`). A lower line
+A question counts as answered from a likelihood that the passages answer it (`verdict.ANSWERED`). A lower line
 answers more of what the article does not answer; a higher one refuses more of what it does. Questions that stand for
 themselves are counted; later turns of a conversation are not.
 """
@@ -91,7 +91,7 @@ class _Judge:
 
     def _part(self, text: str) -> int:
         inquiry = inquire(text, self._library)
-        hits = rank(self._library, inquiry)
+        hits, size = rank(self._library, inquiry), len(self._library.passages)
         return bisect_left(
-            self._lines, True, key=lambda line: verdict.judge(inquiry, hits, line=line).state != "answered"
+            self._lines, True, key=lambda line: verdict.judge(inquiry, hits, size, line).state != "answered"
         )

@@ -11,7 +11,7 @@ def render(calibration: Calibration) -> str:
     """Returns the table, with the line in use marked, and the figures at it in a sentence."""
     current = calibration.current
     said = (
-        f"A question is answered when the passages cover this share of it; the line in use is {current.at:.2f}.",
+        f"A question counts as answered from this likelihood on; the line in use is {current.at:.2f}.",
         f"There, {_of(current.false_answers)} questions that the article is not meant to answer are answered,",
         f"and {_of(current.false_refusals)} that it is meant to answer are not.",
     )

@@ -1,0 +1,93 @@
+"""How likely it is that the passages found answer a question: a logistic line over what can be seen of both.
+
+Coverage alone does not tell: a long story leaves more words uncovered than a short question that asks for something
+the article lacks, and who asks "how often" mostly wants a number that is not there. What each trait counts stands in
+`likelihood.toml`; it was fitted on the labelled questions by `python -m tests.quality.fit`.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.cues import read
+from bot.conversation.inquiry import Inquiry
+from bot.language.english import information
+from bot.language.terms import generic_words, scene_words, stop_words
+from bot.retrieval.evidence import coverage, covered
+from bot.retrieval.query import Concept, Hit
+
+LOOKED_AT = 3  # passages that may cover the question together
+DECISIVE = 0.66  # a concept that needs this much is what a question is about,
+BROADER = 0.62  # … and lacking where it is covered less: a drug is, so far, by its class (`class-of` in the lexicon)
+LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that needs at least this of its own
+_MANY = 4  # concepts, or their needs together, from which on more tell no more
+_SOME = 0.1  # what a word tells that is not everybody's
+_FILE = "likelihood.toml"
+
+
+def traits(inquiry: Inquiry, hits: Sequence[Hit], size: int) -> dict[str, float]:
+    """Returns what is seen of a question and of the hits on it, best first, among so many passages.
+
+    Each trait is in [0, 1], but for the scores: BM25 over the logarithm of the number of passages, its bound for a
+    term that stands in one of them.
+    """
+    best, first = hits[:LOOKED_AT], hits[:1]
+    own = inquiry.needs[: len(inquiry.typed)]
+    missed = sorted((need * (1 - covered(n, best)) for n, need in enumerate(own)), reverse=True)
+    told = [_told(concept) for concept in inquiry.typed]
+    scores = [hit.score / math.log(size + 1) for hit in hits[:2]] + [0.0, 0.0]
+    origins = [match.alternative.origin for hit in first for n, match in hit.matches.items() if n < len(own)]
+    synonyms = origins.count("synonym")
+    kind = inquiry.reading.kind
+    shown: dict[str, float] = {
+        "covered": coverage(counted(inquiry), best),
+        "covered_by_first": coverage(counted(inquiry), first),
+        "needs": min(sum(own), _MANY) / _MANY,
+        "missed": sum(missed[:1]),
+        "missed_next": sum(missed[1:2]),
+        "missed_word": max((much * (1 - covered(n, best)) for n, much in enumerate(told)), default=0.0),
+        "lacks": float(any(need >= DECISIVE and covered(n, best) < BROADER for n, need in enumerate(own))),
+        "one_word": float(sum(much > _SOME for much in told) < 2),
+        "score": scores[0],
+        "lead": scores[0] - scores[1],
+        "turns_on_something": float(bool(inquiry.pivots)),
+        "turns_on_missed": max((1 - covered(n, best) for n in inquiry.pivots), default=0.0),
+        "typed": min(len(origins) - synonyms, _MANY) / _MANY,
+        "synonyms": min(synonyms, _MANY) / _MANY,
+        "story": float(inquiry.is_story),
+        "carried": float(bool(inquiry.carried)),
+        "definition": float(kind.definition),
+        "listing": float(kind.listing),
+        "sources": float(kind.sources),
+        "comparison": float(kind.comparison),
+        "more_than": float(any(word.token.word == "than" for word in inquiry.reading.words)),
+    }
+    # "how long does it last" is answered where the very passage about it says for how long
+    wanted = [covered(n, first) for n, aspect in enumerate(inquiry.aspects, start=len(own)) if aspect.required]
+    asks = ("aspect" if all(wanted) else "aspect_elsewhere") if wanted else kind.asks or "nothing"
+    return shown | {f"asks_{asks}": 1.0}
+
+
+def likelihood(shown: Mapping[str, float]) -> float:
+    """Returns how likely it is that a question with these traits is answered, in (0, 1): the logistic function of
+    the sum of what they count.
+    """  # fmt: skip
+    table = read(_FILE)
+    counts: Mapping[str, float] = table["counts"]
+    total = table["start"] + sum(counts.get(name, 0.0) * value for name, value in shown.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def _told(concept: Concept) -> float:
+    """What the most telling word of a concept tells anywhere, in [0, 1]; what only sets the scene tells nothing."""
+    telling = (word for word in concept.words.split() if word not in stop_words() | scene_words() | generic_words())
+    return max(map(information, telling), default=0.0)
+
+
+def counted(inquiry: Inquiry) -> list[float]:
+    """Returns what counts of each concept: what a turn leaves unsaid counts less where it says something by itself, as
+    the passages will be about that anyway.
+    """
+    words = len(inquiry.typed)
+    own, lent = inquiry.needs[:words], inquiry.needs[words + len(inquiry.aspects) :]
+    factor = LENT if sum(own) >= SAYS else 1.0
+    return [*own, *(0.0 for _ in inquiry.aspects), *(need * factor for need in lent)]

@@ -1,0 +1,136 @@
+"""`python -m tests.quality.fit`: fits what each trait counts in `bot/conversation/likelihood.toml`.
+
+The sets named (folders of questions about the corpus that ships) are asked as they are measured; each question, or part
+of one, that a decision has to be made on gives a row. A logistic regression with a ridge penalty is fitted to them by
+Newton's method (Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, section 4.4). So that the figures
+printed are not those of questions it was fitted to, each set is judged by what was fitted to all others.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.conversation import dialogue
+from bot.conversation.dialogue import Conversation
+from bot.conversation.likelihood import traits
+from bot.library import Library
+from tests.quality import article_files
+
+Floats = NDArray[np.float64]
+QUESTIONS = Path(__file__).parent / "questions"
+SEEN = ("dev", "extra", "second", "third", "fourth", "lay", "fifth", "sixth", "seventh")
+COST = 2.0  # what a false answer costs beside a false refusal
+RIDGE = 1.0  # of the penalty on each squared count, for traits in their own units
+_STEPS = 50
+_LEFT_OUT = ("advice", "emergency", "smalltalk")  # kinds that are not for the passages to decide
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was seen of one question, whether it has an answer, and which set it is of.
+
+    Without traits, it is not for the fit to decide on: nothing was found, or the article lacks what is asked for.
+    """
+
+    traits: Mapping[str, float] | None
+    answerable: bool
+    folder: str
+    turn: bool
+
+
+class _Watched(Conversation):
+    """A conversation that takes down what it found for each part of a question."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.found: list[dialogue._Found] = []
+
+    def _find(self, text: str) -> dialogue._Found:
+        found = super()._find(text)
+        self.found.append(found)
+        return found
+
+
+def rows_of(folder: Path, library: Library) -> list[Row]:
+    """Returns a row for each part of a labelled question that is for the passages to answer."""
+    rows = []
+    for questions in article_files.read_set(folder):
+        conversation = _Watched(library)
+        for number, question in enumerate(questions):
+            conversation.found.clear()
+            answer = conversation.ask(question.text)
+            if question.answerable is None or question.style in _LEFT_OUT or answer.notice == "emergency":
+                continue
+            for part in conversation.found:
+                open_to_fit = part.hits and not part.verdict.unsaid and not part.inquiry.reading.kind.numbers
+                shown = traits(part.inquiry, part.hits, len(library.passages)) if open_to_fit else None
+                rows.append(Row(shown, question.answerable, folder.name, number > 0))
+    return rows
+
+
+def fit(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE) -> Floats:
+    """Returns what each trait counts, in the order of the names, and the start behind them."""
+    rows = [row for row in rows if row.traits is not None]
+    values, answerable = _matrix(rows, names), np.array([row.answerable for row in rows], float)
+    weights = np.where(answerable, 1.0, COST)
+    found: Floats = np.zeros(values.shape[1])
+    penalty = ridge * np.eye(values.shape[1])
+    penalty[-1, -1] = 0.0
+    for _ in range(_STEPS):
+        likely = 1 / (1 + np.exp(-values @ found))
+        slope = values.T @ (weights * (likely - answerable)) + penalty @ found
+        curve = (values * (weights * likely * (1 - likely))[:, None]).T @ values + penalty
+        found -= np.linalg.solve(curve, slope)
+    return found
+
+
+def _matrix(rows: Sequence[Row], names: Sequence[str]) -> Floats:
+    return np.array([[*((row.traits or {}).get(name, 0.0) for name in names), 1.0] for row in rows])
+
+
+def judged(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE) -> Floats:
+    """Returns the sum for each row, by what was fitted to the rows of all other sets."""
+    sums: Floats = np.zeros(len(rows))
+    folders = np.array([row.folder for row in rows])
+    for folder in dict.fromkeys(folders):
+        others = [row for row in rows if row.folder != folder]
+        sums[folders == folder] = _matrix([r for r in rows if r.folder == folder], names) @ fit(others, names, ridge)
+    return np.where([row.traits is not None for row in rows], sums, -np.inf)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fits, prints what would come of other questions, and the table for `likelihood.toml`."""
+    parser = argparse.ArgumentParser(prog="python -m tests.quality.fit", description=__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="*", type=Path, default=[QUESTIONS / name for name in SEEN], metavar="SETS")
+    parser.add_argument("--corpus", type=Path)
+    options = parser.parse_args(arguments)
+    library = Library.open(options.corpus)
+    rows = [row for folder in options.sets for row in rows_of(folder, library)]
+    names = list(dict.fromkeys(name for row in rows for name in row.traits or ()))
+    sums = judged(rows, names)
+    for folder in dict.fromkeys(row.folder for row in rows):
+        of_it = [(total, row) for total, row in zip(sums, rows, strict=True) if row.folder == folder]
+        print(f"# {folder}: {_figures(of_it)}")
+    both = list(zip(sums, rows, strict=True))
+    print(f"# all: {_figures(both)}")
+    print(f"# turns: {_figures([pair for pair in both if pair[1].turn])}")
+    counts = fit(rows, names)
+    print(f"start = {counts[-1]:.2f}\n\n[counts]")
+    print(*(f"{name} = {count:.2f}" for name, count in zip(names, counts, strict=False)), sep="\n")
+    return 0
+
+
+def _figures(judged: Sequence[tuple[float, Row]]) -> str:
+    refused = [total <= 0 for total, row in judged if row.answerable]
+    answered = [total > 0 for total, row in judged if not row.answerable]
+    said = [f"{len(refused)} answerable, {sum(refused) / max(1, len(refused)):.3f} refused"]
+    return ", ".join([*said, f"{len(answered)} not, {sum(answered) / max(1, len(answered)):.3f} answered"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

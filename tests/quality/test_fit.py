@@ -1,0 +1,51 @@
+"""The fit finds what made the rows, and judges each set by the others."""
+
+import numpy as np
+import pytest
+
+from bot.library import Library
+from tests.quality import fit
+from tests.quality.cases import asked, gold, write_set
+
+
+def rows(count: int, start: float, slope: float) -> list[fit.Row]:
+    """Rows whose answers follow a logistic line of one trait exactly, as shares."""
+    made = []
+    for step in range(11):
+        value = step / 10
+        yes = round(count / (1 + np.exp(-(start + slope * value))))
+        made += [fit.Row({"trait": value}, n < yes, f"set {n % 3}", False) for n in range(count)]
+    return made
+
+
+def test_the_line_that_made_the_rows_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fit, "COST", 1.0)
+    slope, start = fit.fit(rows(3000, -1.0, 2.5), ["trait"], ridge=1e-6)
+    assert (start, slope) == pytest.approx((-1.0, 2.5), abs=0.02)
+
+
+def test_a_dear_false_answer_moves_the_line_up() -> None:
+    even = rows(300, 0.0, 0.0)
+    _, start = fit.fit(even, ["trait"])
+    assert start == pytest.approx(-np.log(fit.COST), abs=0.05)
+
+
+def test_each_set_is_judged_by_what_was_fitted_to_the_others() -> None:
+    agreeing = rows(30, -5.0, 10.0)
+    odd = [fit.Row(row.traits, not row.answerable, "odd", False) for row in agreeing]
+    sums = fit.judged([*agreeing, *odd], ["trait"])
+    of_odd = sums[len(agreeing) :]
+    assert of_odd[-1] > 0 > of_odd[0]  # against its own labels
+
+
+def test_what_is_not_for_the_fit_is_never_answered() -> None:
+    sums = fit.judged([*rows(9, 0.0, 1.0), fit.Row(None, False, "set 1", False)], ["trait"])
+    assert sums[-1] == -np.inf
+
+
+def test_a_set_gives_a_row_for_each_part_of_a_question(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("set")
+    label = gold("Pain and Tenderness", "paragraph")
+    write_set(folder, answerable=[asked("Where does it hurt, and what causes calcinosis?", "two-part", label)])
+    found = fit.rows_of(folder, Library.open())
+    assert [row.answerable for row in found] == [True, True]
