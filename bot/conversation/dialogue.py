@@ -95,7 +95,7 @@ class Conversation:
         if lent.carried:
             inquiry = inquire(text, self.library, lent.carried, lent.spent)._replace(pinned=lent.pinned)
         hits = tuple(rank(self.library, inquiry, lent.near))
-        return _Found(text, inquiry, hits, verdict.judge(inquiry, hits, len(self.library.passages)))
+        return _Found(text, inquiry, hits, verdict.judge(inquiry, hits, self.library))
 
     def _more(self, question: str) -> Answer:
         """The next-best passages for the last question, without those that were shown."""
@@ -104,7 +104,7 @@ class Conversation:
         if not hits:
             said = "That was all I found in the article on this."
             return Answer(question, "courtesy", said, suggestions=self.starters())
-        found = _Found(question, inquiry, hits, verdict.judge(inquiry, hits, len(self.library.passages)))
+        found = _Found(question, inquiry, hits, verdict.judge(inquiry, hits, self.library))
         best = list(hits[: self.top])
         self._shown.update(hit.passage for hit in best)
         answer = self._compose(question, [found], [(inquiry, hit) for hit in best])

@@ -155,8 +155,8 @@ def _weighed(
         return concept._replace(weight=weight, information=told)
     if not concept.begins_in(asking):
         concept = concept._replace(information=concept.information * ASIDE)
-    told = [place for place in places if concept.span[0] <= place < concept.span[1]]
-    if told and all(place in aspects for place in told):
-        said = min(aspects[place] for place in told)
+    inside = [place for place in places if _holds(concept, {place})]
+    if inside and all(place in aspects for place in inside):
+        said = min(aspects[place] for place in inside)
         return concept._replace(weight=concept.weight * said, information=concept.information * ASKING)
     return concept

@@ -12,6 +12,7 @@ from bot.conversation.cues import read
 from bot.conversation.inquiry import Inquiry
 from bot.language.english import information
 from bot.language.terms import generic_words, scene_words, stop_words
+from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
 
@@ -24,8 +25,8 @@ _SOME = 0.1  # what a word tells that is not everybody's
 _FILE = "likelihood.toml"
 
 
-def traits(inquiry: Inquiry, hits: Sequence[Hit], size: int) -> dict[str, float]:
-    """Returns what is seen of a question and of the hits on it, best first, among so many passages.
+def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str, float]:
+    """Returns what is seen of a question and of the hits on it, best first, in a library.
 
     Each trait is in [0, 1], but for the scores: BM25 over the logarithm of the number of passages, its bound for a
     term that stands in one of them.
@@ -33,8 +34,9 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], size: int) -> dict[str, float]
     best, first = hits[:LOOKED_AT], hits[:1]
     own = inquiry.needs[: len(inquiry.typed)]
     missed = sorted((need * (1 - covered(n, best)) for n, need in enumerate(own)), reverse=True)
+    first_words = (a.terms for concept in inquiry.typed for a in concept.alternatives[:1])
     told = [_told(concept) for concept in inquiry.typed]
-    scores = [hit.score / math.log(size + 1) for hit in hits[:2]] + [0.0, 0.0]
+    scores = [hit.score / math.log(len(library.passages) + 1) for hit in hits[:2]] + [0.0, 0.0]
     origins = [match.alternative.origin for hit in first for n, match in hit.matches.items() if n < len(own)]
     synonyms = origins.count("synonym")
     kind = inquiry.reading.kind
@@ -49,6 +51,7 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], size: int) -> dict[str, float]
         "one_word": float(sum(much > _SOME for much in told) < 2),
         "score": scores[0],
         "lead": scores[0] - scores[1],
+        "names_the_subject": float(any(terms and library.subjects.issuperset(terms) for terms in first_words)),
         "turns_on_something": float(bool(inquiry.pivots)),
         "turns_on_missed": max((1 - covered(n, best) for n in inquiry.pivots), default=0.0),
         "typed": min(len(origins) - synonyms, _MANY) / _MANY,
@@ -61,10 +64,11 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], size: int) -> dict[str, float]
         "comparison": float(kind.comparison),
         "more_than": float(any(word.token.word == "than" for word in inquiry.reading.words)),
     }
-    # "how long does it last" is answered where the very passage about it says for how long
+    # Where the very passage about it says for how long, "how long does it last" is a question like any other.
     wanted = [covered(n, first) for n, aspect in enumerate(inquiry.aspects, start=len(own)) if aspect.required]
-    asks = ("aspect" if all(wanted) else "aspect_elsewhere") if wanted else kind.asks or "nothing"
-    return shown | {f"asks_{asks}": 1.0}
+    if wanted and all(wanted):
+        return shown
+    return shown | {f"asks_{'aspect_elsewhere' if wanted else kind.asks or 'nothing'}": 1.0}
 
 
 def likelihood(shown: Mapping[str, float]) -> float:

@@ -99,7 +99,7 @@ class Suggestions:
         hits = rank(self._library, inquiry)
         headings = [self._library.passages[hit.passage].heading for hit in hits[:3]]
         about = any(_question(name) == question for heading in headings for name in heading)
-        return about and judge(inquiry, hits, len(self._library.passages)).state == "answered"
+        return about and judge(inquiry, hits, self._library).state == "answered"
 
 
 def _from(article: Article, passage: Passage) -> Iterator[Section]:

@@ -30,10 +30,8 @@ class Verdict(NamedTuple):
     unsaid: tuple[str, ...] = ()
 
 
-def judge(inquiry: Inquiry, hits: Sequence[Hit], size: int, line: float = ANSWERED) -> Verdict:
-    """Returns the verdict on the passages found, best first, among `size`; `line` is the likelihood from which
-    a question is answered.
-    """  # fmt: skip
+def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library, line: float = ANSWERED) -> Verdict:
+    """Returns the verdict on the passages found, best first; `line` is the likelihood from which they answer."""
     best = hits[:LOOKED_AT]
     words = len(inquiry.typed)
     missing = tuple(
@@ -52,7 +50,7 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], size: int, line: float = ANSWER
     if not hits or share < WEAK:
         return Verdict("not_found", share, missing, unsaid)
     little = share < LITTLE and not inquiry.is_story
-    if unsaid or little or likelihood(traits(inquiry, hits, size)) < line:
+    if unsaid or little or likelihood(traits(inquiry, hits, library)) < line:
         return Verdict("weak", share, missing, unsaid)
     return Verdict("answered", share, missing)
 

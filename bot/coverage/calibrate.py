@@ -91,7 +91,7 @@ class _Judge:
 
     def _part(self, text: str) -> int:
         inquiry = inquire(text, self._library)
-        hits, size = rank(self._library, inquiry), len(self._library.passages)
+        hits = rank(self._library, inquiry)
         return bisect_left(
-            self._lines, True, key=lambda line: verdict.judge(inquiry, hits, size, line).state != "answered"
+            self._lines, True, key=lambda line: verdict.judge(inquiry, hits, self._library, line).state != "answered"
         )

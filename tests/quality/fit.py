@@ -24,9 +24,11 @@ from tests.quality import article_files
 Floats = NDArray[np.float64]
 QUESTIONS = Path(__file__).parent / "questions"
 SEEN = ("dev", "extra", "second", "third", "fourth", "lay", "fifth", "sixth", "seventh")
-COST = 2.0  # what a false answer costs beside a false refusal
+COST = 2.0  # what a false answer costs beside a false refusal,
+FAR = 6.0  # … to a question about another subject altogether
 RIDGE = 1.0  # of the penalty on each squared count, for traits in their own units
 _STEPS = 50
+_FAR = ("other-condition", "other-domain", "nonsense", "injection")
 _LEFT_OUT = ("advice", "emergency", "smalltalk")  # kinds that are not for the passages to decide
 
 
@@ -41,6 +43,12 @@ class Row:
     answerable: bool
     folder: str
     turn: bool
+    far: bool = False
+
+    @property
+    def cost(self) -> float:
+        """What it costs to judge it wrongly."""
+        return 1.0 if self.answerable else FAR if self.far else COST
 
 
 class _Watched(Conversation):
@@ -67,9 +75,9 @@ def rows_of(folder: Path, library: Library) -> list[Row]:
             if question.answerable is None or question.style in _LEFT_OUT or answer.notice == "emergency":
                 continue
             for part in conversation.found:
-                open_to_fit = part.hits and not part.verdict.unsaid and not part.inquiry.reading.kind.numbers
-                shown = traits(part.inquiry, part.hits, len(library.passages)) if open_to_fit else None
-                rows.append(Row(shown, question.answerable, folder.name, number > 0))
+                decided = part.verdict.state == "not_found" or part.verdict.unsaid or part.inquiry.reading.kind.numbers
+                shown = None if decided else traits(part.inquiry, part.hits, library)
+                rows.append(Row(shown, question.answerable, folder.name, number > 0, question.style in _FAR))
     return rows
 
 
@@ -77,7 +85,7 @@ def fit(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE) -> Floa
     """Returns what each trait counts, in the order of the names, and the start behind them."""
     rows = [row for row in rows if row.traits is not None]
     values, answerable = _matrix(rows, names), np.array([row.answerable for row in rows], float)
-    weights = np.where(answerable, 1.0, COST)
+    weights = np.array([row.cost for row in rows])
     found: Floats = np.zeros(values.shape[1])
     penalty = ridge * np.eye(values.shape[1])
     penalty[-1, -1] = 0.0
