@@ -6,7 +6,7 @@ from bot.language.english import information, is_english, is_term_of_art
 from bot.language.terms import Token, content, generic_words, scene_words
 from bot.library import Library
 
-LEAST = 0.3  # what the commonest word counts in ranking
+LEAST = 0.5  # what the commonest word counts in ranking
 GENERIC = 0.4  # what a word of which medical talk is full tells when it is missing,
 EVERYDAY = 0.4  # what an everyday word tells beside a medical one,
 SHORT = 9  # content words up to which a question is short
