@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,12 @@ _MOST = 3  # groups of texts of which a pattern needs one each; more are hardly 
 Needs = Sequence[Sequence[str]] | None
 
 
+@lru_cache(maxsize=64)
+def _lowered(text: str) -> str:
+    """Returns a text as it is where case does not count; hundreds of cues ask for that of the same one."""
+    return _ODD.sub(lambda found: _PLAIN[found.group()], text).lower()
+
+
 class _Part:
     """One regular expression, compiled when a text may match it: when it holds the words it needs."""
 
@@ -37,7 +43,10 @@ class _Part:
     def for_text(self, lowered: str) -> re.Pattern[str] | None:
         """Returns the expression; None where a text in lower case cannot match it."""
         for texts in self._needs:
-            if not any(text in lowered for text in texts):
+            for text in texts:  # hundreds of times for a question: `any` takes twice as long
+                if text in lowered:
+                    break
+            else:
                 return None
         if self._compiled is None:
             self._compiled = re.compile(self._pattern, self._flags)
@@ -63,9 +72,8 @@ class Cue:
 
     def _expressions(self, text: str) -> list[re.Pattern[str]]:
         """The expressions that may match a text, in their order."""
-        lowered = _ODD.sub(lambda found: _PLAIN[found.group()], text).lower()
-        found = (part.for_text(lowered) for part in self._parts)
-        return [expression for expression in found if expression is not None]
+        lowered = _lowered(text)
+        return [found for part in self._parts if (found := part.for_text(lowered)) is not None]
 
     def search(self, text: str) -> re.Match[str] | None:
         """Does as `re.Pattern.search` does."""

@@ -83,7 +83,8 @@ def likelihood(shown: Mapping[str, float]) -> float:
 
 def _told(concept: Concept) -> float:
     """What the most telling word of a concept tells anywhere, in [0, 1]; what only sets the scene tells nothing."""
-    telling = (word for word in concept.words.split() if word not in stop_words() | scene_words() | generic_words())
+    common = (stop_words(), scene_words(), generic_words())
+    telling = (word for word in concept.words.split() if not any(word in words for words in common))
     return max(map(information, telling), default=0.0)
 
 
