@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -175,18 +175,25 @@ class Desk:
         if self._conversation and self._waiting and not self._asking:
             self._asking = True
             self._restart = False
-            self._screen.run_worker(self._serve(self._waiting.popleft()), group="ask", exit_on_error=False)
+            wish = self._waiting.popleft()
+            # Most answers are there before anybody misses them: question and answer are then painted together, once,
+            # and with the emptied prompt. So painting stops here, before the prompt's own turn comes.
+            unpainted = ExitStack()
+            if not isinstance(wish, _Narrowing):
+                unpainted.enter_context(self._screen.app.batch_update())
+            self._screen.run_worker(self._serve(wish, unpainted), group="ask", exit_on_error=False)
 
-    async def _serve(self, wish: Exchange | _Narrowing | _Choosing) -> None:
+    async def _serve(self, wish: Exchange | _Narrowing | _Choosing, unpainted: ExitStack) -> None:
         try:
-            if isinstance(wish, Exchange):
-                await self._answer(wish)
-            elif isinstance(wish, _Choosing):
-                if question := self._screen.choose(wish.number):
-                    self._screen.prompt.remember(question)
-                    await self._answer(Exchange(printable(question)))
-            else:
-                await self._narrow(wish.names)
+            with unpainted:
+                if isinstance(wish, Exchange):
+                    await self._answer(wish, unpainted)
+                elif isinstance(wish, _Choosing):
+                    if question := self._screen.choose(wish.number):
+                        self._screen.prompt.remember(question)
+                        await self._answer(Exchange(printable(question)), unpainted)
+                else:
+                    await self._narrow(wish.names)
         finally:
             if self._restart:
                 await self._begin_anew()
@@ -206,15 +213,13 @@ class Desk:
             await self._screen.tell_narrowed(opened.narrowed, opened.starters)
             await self._write(lambda: self._notebook.narrow([article.name for article in opened.narrowed]))
 
-    async def _answer(self, exchange: Exchange) -> None:
+    async def _answer(self, exchange: Exchange, unpainted: ExitStack) -> None:
         if (conversation := self._conversation) is None:
             return
         answering = asyncio.ensure_future(in_background(lambda: conversation.ask(exchange.question)))
-        # Most answers are there before anybody misses them: question and answer are then painted together, once, and
-        # with the emptied prompt.
-        with self._screen.app.batch_update():
-            await asyncio.wait([answering], timeout=_UNSEEN)
-            answer = await self._show(answering, exchange) if answering.done() else None
+        await asyncio.wait([answering], timeout=_UNSEEN)
+        answer = await self._show(answering, exchange) if answering.done() else None
+        unpainted.close()
         if not answering.done():
             await asyncio.wait([answering], timeout=_AT_ONCE - _UNSEEN)
             if not (answering.done() or exchange.is_attached or self._restart):

@@ -88,7 +88,7 @@ class Prompt(TextArea):
         """Sends what is written, if anything is; it is for the receiver to have it remembered."""
         if text := self.text.strip():
             self.text = ""
-            self.post_message(self.Sent(text))
+            self.screen.post_message(self.Sent(text))  # past what stands between: the prompt is not painted alone
 
     def leave(self) -> None:
         """Has it known that the passages are to be gone to, after all that was typed here."""
