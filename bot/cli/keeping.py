@@ -1,5 +1,6 @@
 """The commands about what was kept: checking a transcript, and the kept conversations."""
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from bot.cli.exits import Exit
 from bot.cli.options import FILE, corpus_option
 from bot.errors import CitebotError, UsageError
 from bot.showing import one_line, put, shown_path
+
+_LONGEST = 100_000_000  # bytes of a transcript: of some 20,000 answers
 
 
 @click.command(short_help="Check the quotations of a transcript.")
@@ -39,7 +42,12 @@ def verify(context: click.Context, transcript: Path, corpus: Path | None) -> Non
 
 def _text_of(path: Path) -> str:
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        with contextlib.nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
+        if len(data) > _LONGEST:
+            raise UsageError(
+                f"{shown_path(path)} is longer than {_LONGEST // 1_000_000} MB.", "Give a file that Citebot exported."
+            )
         return data.decode("utf-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
@@ -125,8 +133,18 @@ def delete(name: str | None, every: bool, yes: bool) -> int:
         return Exit.GOOD
     count = len(kept.all())
     said = "the one conversation" if count == 1 else f"all {count} conversations"
-    if count and not yes and not click.confirm(f"Delete {said} for good?", err=True):
+    if count and not yes and not _confirmed(f"Delete {said} for good?"):
         put("Nothing was deleted.\n", sys.stderr)
         return Exit.WORSE
     kept.delete_all()
     return Exit.GOOD
+
+
+def _confirmed(question: str) -> bool:
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as broken_off:
+        if isinstance(broken_off.__context__, EOFError):  # else it was Ctrl-C
+            put("\n", sys.stderr)
+            raise UsageError("Nothing was deleted, as nobody confirmed it.", "--yes deletes without asking.") from None
+        raise

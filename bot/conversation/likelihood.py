@@ -21,6 +21,7 @@ DECISIVE = 0.66  # a concept that needs this much is what a question is about,
 BROADER = 0.62  # … and lacking where it is covered less: a drug is, so far, by its class (`class-of` in the lexicon)
 LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that needs at least this of its own
 _MANY = 4  # concepts, or their needs together, from which on more tell no more
+_FEW = 60  # passages of an article of some length
 _SOME = 0.1  # what a word tells that is not everybody's
 _FILE = "likelihood.toml"
 
@@ -28,15 +29,14 @@ _FILE = "likelihood.toml"
 def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str, float]:
     """Returns what is seen of a question and of the hits on it, best first, in a library.
 
-    Each trait is in [0, 1], but for the scores: BM25 over the logarithm of the number of passages, its bound for a
-    term that stands in one of them.
+    Each trait is in [0, 1], but for the scores.
     """
     best, first = hits[:LOOKED_AT], hits[:1]
     own = inquiry.needs[: len(inquiry.typed)]
     missed = sorted((need * (1 - covered(n, best)) for n, need in enumerate(own)), reverse=True)
     first_words = (a.terms for concept in inquiry.typed for a in concept.alternatives[:1])
     told = [_told(concept) for concept in inquiry.typed]
-    scores = [hit.score / math.log(len(library.passages) + 1) for hit in hits[:2]] + [0.0, 0.0]
+    scores = [_score(hit, library) for hit in hits[:2]] + [0.0, 0.0]
     origins = [match.alternative.origin for hit in first for n, match in hit.matches.items() if n < len(own)]
     synonyms = origins.count("synonym")
     kind = inquiry.reading.kind
@@ -79,6 +79,20 @@ def likelihood(shown: Mapping[str, float]) -> float:
     counts: Mapping[str, float] = table["counts"]
     total = table["start"] + sum(counts.get(name, 0.0) * value for name, value in shown.items())
     return 1 / (1 + math.exp(-total))
+
+
+def _score(hit: Hit, library: Library) -> float:
+    """Returns the score of a hit over the logarithm of the number of passages: the idf of a term that one of them has.
+
+    Few passages cannot tell how rare a word is: fewer than `_FEW` count as so many, of which the others lack it.
+    """
+    size, score = len(library.passages), hit.score
+    if size < _FEW:
+        for match in hit.matches.values():
+            rarest = min((library.index.document_frequency(term) for term in match.alternative.terms), default=0) or 1
+            own, reckoned = math.log((size + 1) / rarest), math.log((_FEW + 1) / rarest)
+            score += match.score * (reckoned / own - 1) if own > 0 else 0.0
+    return score / math.log(max(size, _FEW) + 1)
 
 
 def _told(concept: Concept) -> float:

@@ -8,6 +8,7 @@ from bot.plain.commands import COMMANDS
 from bot.reading import characters
 from bot.showing import printable, put
 
+LONGEST = 1_000_000  # characters that are read of an entry; of these, a question has fewer
 PROMPT, GOING_ON = "You: ", "and: "
 
 
@@ -28,7 +29,8 @@ class Entries:
             line = self._line(GOING_ON if lines else PROMPT)
             if line is None:
                 return _joined(lines) if lines else None
-            lines.append(line.removesuffix("\\"))
+            if sum(map(len, lines)) < LONGEST:
+                lines.append(line.removesuffix("\\"))
             if not line.endswith("\\"):
                 return _joined(lines)
 
@@ -40,7 +42,10 @@ class Entries:
                 return None
         if self.by_hand:
             put(prompt, self._stdout)
-        line = self._stdin.readline()
+        line = self._stdin.readline(LONGEST)
+        rest = line
+        while len(rest) == LONGEST and not rest.endswith("\n"):
+            rest = self._stdin.readline(LONGEST)  # of a line that may never end
         return line.rstrip() if line else None
 
 

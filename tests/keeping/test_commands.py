@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import keeping
 from bot.cli.main import run
 from bot.keeping.sessions import Sessions
 
@@ -176,3 +177,23 @@ def test_a_visitor_of_the_served_chat_keeps_nothing_on_the_server(
     assert code == 2
     assert "cannot be kept here" in err
     assert not (tmp_path / "data").exists()
+
+
+def test_what_nobody_confirms_is_not_deleted(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    talked(capfd, monkeypatch, "Does it hurt?\n", "--keep", "my toe")
+    code, out, err = talked(capfd, monkeypatch, "", "sessions", "delete", "--all")
+    assert (code, out) == (2, "")
+    assert "nobody confirmed it" in err
+    assert "--yes" in err
+    assert "my toe" in called(capfd, "sessions")[1]
+
+
+@pytest.mark.parametrize("name", ["-", "long.md"])
+def test_a_transcript_without_end_is_not_read(
+    name: str, capfd: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(keeping, "_LONGEST", 1000)
+    (tmp_path / "long.md").write_text("x" * 1001, encoding="utf-8")
+    code, out, err = talked(capfd, monkeypatch, "x" * 1001, "verify", name)
+    assert (code, out) == (2, "")
+    assert "longer than" in err

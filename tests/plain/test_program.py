@@ -14,7 +14,7 @@ from bot.conversation.answer import Answer
 from bot.conversation.wording import DISCLAIMER
 from bot.errors import CitebotError, CorpusNotFound
 from bot.plain.app import run
-from bot.plain.entries import Entries
+from bot.plain.entries import LONGEST, Entries
 from tests.chat.sample import ANSWERS, FakeConversation, FakeLibrary
 from tests.plain.talking import Closed, Shelf, Typed, talk
 
@@ -237,3 +237,32 @@ def test_at_a_terminal_a_paste_stays_whole_and_earlier_lines_come_back() -> None
     assert process.returncode == 0
     assert b"Asked: ['what is\\ntea?', 'what is\\ntea?']" in shown
     assert b"/more: shows the next passages" in shown
+
+
+class Endless(io.StringIO):
+    """A line that goes on for as long as somebody reads it, up to where it was reading too long."""
+
+    read_of_it = 0
+
+    def readline(self, size: int | None = -1, /) -> str:
+        assert size is not None
+        assert size > 0, "the whole line was asked for"
+        type(self).read_of_it += 1
+        return "" if self.read_of_it > 50 else "x" * size
+
+
+def test_of_a_line_without_end_only_the_beginning_is_kept() -> None:
+    entries = Entries(Endless(), io.StringIO())
+    read = entries.read()
+    assert read is not None
+    assert len(read) == LONGEST
+    assert entries.read() is None
+
+
+def test_lines_that_go_on_without_end_are_cut() -> None:
+    lines = io.StringIO(("x" * (LONGEST // 4) + "\\\n") * 40 + "end\nnext\n")
+    entries = Entries(lines, io.StringIO())
+    read = entries.read()
+    assert read is not None
+    assert len(read) <= 2 * LONGEST
+    assert entries.read() == "next"
