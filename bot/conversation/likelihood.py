@@ -73,8 +73,8 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
 
 def likelihood(shown: Mapping[str, float]) -> float:
     """Returns how likely it is that a question with these traits is answered, in (0, 1): the logistic function of
-    the sum of what they count.
-    """  # fmt: skip
+    the sum of what they count. As a false answer is dearer than a refusal, the fit made it less than the odds are.
+    """
     table = read(_FILE)
     counts: Mapping[str, float] = table["counts"]
     total = table["start"] + sum(counts.get(name, 0.0) * value for name, value in shown.items())

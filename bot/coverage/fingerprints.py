@@ -7,13 +7,13 @@ from types import ModuleType
 from typing import Any
 
 from bot import __version__
-from bot.conversation import followup, inquiry, ranking, telling, verdict, words
+from bot.conversation import followup, inquiry, likelihood, ranking, telling, verdict, words
 from bot.coverage.values import FaqList, Hashes
 from bot.language.lexicon import EVERYDAY, MEDICAL
 from bot.library import Library
 from bot.retrieval import evidence
 
-_DECIDING = (followup, inquiry, ranking, telling, verdict, words, evidence)
+_DECIDING = (followup, inquiry, likelihood, ranking, telling, verdict, words, evidence)
 _DATA = (".toml", ".txt")
 
 
