@@ -501,7 +501,7 @@ my waters broke at 28 weeks
 """.strip().splitlines()
 
 ORDINARY = """
-I've confused myself over a renal patient with necrotic skin on the ward round. What's that called?
+I've confused myself. The reg talked about a kidney patient with necrotic skin. What is that called?
 fed up of living with these lumps, can they be removed
 can't cope with the itching and lumps any more. what treatments are there
 I took paracetamol tonight for my fingers. What helps with the pain?
