@@ -1,7 +1,7 @@
 """How likely it is that passages answer: what is seen of a question, and what each of it counts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.cues import read
@@ -23,6 +23,7 @@ def seen(question: str, library: Library) -> dict[str, float]:
     return traits(inquiry, rank(library, inquiry), library)
 
 
+@settings(max_examples=40)
 @given(st.lists(WORDS, max_size=14))
 def test_traits_are_shares_but_for_the_scores(words: list[str]) -> None:
     shown = seen(" ".join(words), Library.open())
