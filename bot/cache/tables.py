@@ -69,7 +69,10 @@ class InFile:
                 raise Damaged
             pieces = {str(table): [(int(length), int(crc)) for length, crc in found]
                       for table, found in said["tables"].items()}  # fmt: skip
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            lengths = [length for found in pieces.values() for length, _ in found]
+            if sum(lengths) != said["size"] or any(length < 0 for length in lengths):
+                raise Damaged
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             raise Damaged from None  # whole, but of another form
         self._path, self.key = path, key
         self._pieces: dict[str, list[tuple[int, int, int]]] = {}

@@ -28,6 +28,7 @@ class Making:
         self._sizes = array("H")
         self._firsts = array("i")
         self._citing: dict[int, array[int]] = {}
+        self._listed = array("i")
         self._words: dict[str, str] = {}
         self._lists: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -44,6 +45,8 @@ class Making:
             "bits": bytes(self._bits),
             "sizes": np.array(self._sizes, "<u2").tobytes(),
             "firsts": np.array(self._firsts, "<i4").tobytes(),
+            "cited": np.array(sorted(self._citing), "<i4").tobytes(),
+            "listed": np.array(self._listed, "<i4").tobytes(),
             "called": json.dumps(sorted(self._lists)).encode(),
             "subjects": json.dumps(sorted(_subjects(store))).encode(),
         }
@@ -84,6 +87,7 @@ class Making:
         put("names", [(article.name, str(number).encode())])
         put("bodies", [(number, article.body)])
         put("passages", enumerate(article.rows, first))
+        self._listed.extend(first + place for place, _ in article.lists)
         put("lists", ((first + place, json.dumps(listing).encode()) for place, listing in article.lists))
         for _, (called, *_) in article.lists:
             self._lists.update(called)

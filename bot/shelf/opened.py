@@ -1,7 +1,7 @@
 """A large library as it stands open: its rows and its postings, and what is asked of both."""
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -78,6 +78,17 @@ class Opened:
         """The number of terms in each passage's last heading."""
         return np.frombuffer(self.bytes_of("facts", "sizes"), "<u2")
 
+    @cached_property
+    def cited(self) -> frozenset[int]:
+        """The numbers of the sources that are cited: a row that is lost is not taken for one that never was."""
+        return frozenset(np.frombuffer(self.bytes_of("facts", "cited"), "<i4").tolist())
+
+    @cached_property
+    def listed(self) -> list[int]:
+        """The numbers of the passages that are lists, ascending."""
+        numbers: list[int] = np.frombuffer(self.bytes_of("facts", "listed"), "<i4").tolist()
+        return numbers
+
     @property
     def passages(self) -> int:
         """The number of passages."""
@@ -144,7 +155,11 @@ class Opened:
     def lists_of(self, article: int) -> list[Listing]:
         """Returns the lists of an article."""
         span = self.span(article)
-        rows = ((number, json.loads(row)) for number, row in self.database.between("lists", span.start, span.stop))
+        found = self.database.between("lists", span.start, span.stop)
+        known = self.listed[bisect_left(self.listed, span.start) : bisect_left(self.listed, span.stop)]
+        if [number for number, _ in found] != known:
+            raise Damaged
+        rows = ((number, json.loads(row)) for number, row in found)
         return [
             Listing(
                 number,
@@ -162,8 +177,9 @@ class Opened:
 
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number, ascending."""
-        found = self.database.get("citing", number) if number < CITED else None
-        numbers: list[int] = [] if found is None else np.frombuffer(found, "<i4").tolist()
+        if number not in self.cited:
+            return []
+        numbers: list[int] = np.frombuffer(self.bytes_of("citing", number), "<i4").tolist()
         return numbers
 
     def words(self) -> Iterator[str]:
