@@ -32,8 +32,9 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
     Each trait is in [0, 1], but for the scores.
     """
     best, first = hits[:LOOKED_AT], hits[:1]
-    own = inquiry.needs[: len(inquiry.typed)]
-    missed = sorted((need * (1 - covered(n, best)) for n, need in enumerate(own)), reverse=True)
+    own, needed = inquiry.needs[: len(inquiry.typed)], counted(inquiry)
+    met = [covered(n, best) for n in range(len(own))]
+    missed = sorted((need * (1 - part) for need, part in zip(own, met, strict=True)), reverse=True)
     first_words = (a.terms for concept in inquiry.typed for a in concept.alternatives[:1])
     told = [_told(concept) for concept in inquiry.typed]
     scores = [_score(hit, library) for hit in hits[:2]] + [0.0, 0.0]
@@ -41,19 +42,19 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
     synonyms = origins.count("synonym")
     kind = inquiry.reading.kind
     shown: dict[str, float] = {
-        "covered": coverage(counted(inquiry), best),
-        "covered_by_first": coverage(counted(inquiry), first),
+        "covered": coverage(needed, best),
+        "covered_by_first": coverage(needed, first),
         "needs": min(sum(own), _MANY) / _MANY,
         "missed": sum(missed[:1]),
         "missed_next": sum(missed[1:2]),
-        "missed_word": max((much * (1 - covered(n, best)) for n, much in enumerate(told)), default=0.0),
-        "lacks": float(any(need >= DECISIVE and covered(n, best) < BROADER for n, need in enumerate(own))),
+        "missed_word": max((much * (1 - part) for much, part in zip(told, met, strict=True)), default=0.0),
+        "lacks": float(any(need >= DECISIVE and part < BROADER for need, part in zip(own, met, strict=True))),
         "one_word": float(sum(much > _SOME for much in told) < 2),
         "score": scores[0],
         "lead": scores[0] - scores[1],
         "names_the_subject": float(any(terms and library.subjects.issuperset(terms) for terms in first_words)),
         "turns_on_something": float(bool(inquiry.pivots)),
-        "turns_on_missed": max((1 - covered(n, best) for n in inquiry.pivots), default=0.0),
+        "turns_on_missed": max((1 - met[n] for n in inquiry.pivots), default=0.0),
         "typed": min(len(origins) - synonyms, _MANY) / _MANY,
         "synonyms": min(synonyms, _MANY) / _MANY,
         "story": float(inquiry.is_story),

@@ -5,6 +5,7 @@ not so.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from bot.conversation.cues import cues
 from bot.language.terms import generic_words, scene_words, stop_words
@@ -20,7 +21,7 @@ def pivot(words: Sequence[str]) -> range:
     """
     told = cues("pivot.toml").words
     place = _skip(words, 0, told["openings"])
-    if place < len(words) and words[place] in told["auxiliaries"]:
+    if place < len(words) and words[place] in _auxiliaries():
         start = _skip(words, place + 1, told["determiners"])
         return _name(words, start, _LONGEST)
     under = place < len(words) and words[place] in told["prepositions"]
@@ -30,7 +31,7 @@ def pivot(words: Sequence[str]) -> range:
             return _name(words, _skip(words, place + 2, told["determiners"]), _LONGEST)
         # "what causes it?" asks for no "causes": only what stands before another verb is a name
         verb = next((word for word in words[place + 1 : place + _LONGEST + 2] if word in stop_words()), "")
-        if under or words[place] == "which" or verb in told["auxiliaries"]:
+        if under or words[place] == "which" or verb in _auxiliaries():
             return _name(words, place + 1, _LONGEST)[:1]
     return range(0)
 
@@ -43,10 +44,17 @@ def form(words: Sequence[str]) -> str:
     told = cues("pivot.toml").words
     place = next((number for number, word in enumerate(words) if word in told["interrogatives"]), None)
     if place is None:
-        verb = next((word for word in words if word in told["auxiliaries"]), "")
+        verb = next((word for word in words if word in _auxiliaries()), "")
         return next((name for name in _FORMS if verb in told[name]), "")
     following = words[place + 1] if place + 1 < len(words) else ""
     return "how_much" if words[place] == "how" and following in told["amounts"] else words[place]
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """The words that a yes/no question begins with, of every form."""
+    told = cues("pivot.toml").words
+    return frozenset().union(*(told[name] for name in _FORMS))
 
 
 def _skip(words: Sequence[str], place: int, skipped: frozenset[str]) -> int:

@@ -17,21 +17,24 @@ from bot.retrieval.query import Concept, Hit
 
 ANSWERED = 0.5  # the likelihood from which a question counts as answered,
 LITTLE = 0.25  # … unless less than this share of its information is covered; of a story, most is not asked for
+NEVER = -1.0
 WEAK = 0.12  # the share of a question's information from which the closest passages are worth showing
 TELLING = 0.35  # a concept that needs more than this is named when it is missing
 
 
 class Verdict(NamedTuple):
-    """The state, the share of the question covered, and what is missing: words, and aspects by their label."""
+    """The state, the highest decision line at which the question counts as answered (`NEVER`: at none), and what is
+    missing: words, and aspects by their label.
+    """
 
     state: State
-    share: float
+    line: float
     missing: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
 
 
-def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library, line: float = ANSWERED) -> Verdict:
-    """Returns the verdict on the passages found, best first; `line` is the likelihood from which they answer."""
+def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> Verdict:
+    """Returns the verdict on the passages found, best first."""
     best = hits[:LOOKED_AT]
     words = len(inquiry.typed)
     missing = tuple(
@@ -46,13 +49,13 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library, line: float =
     )
     share = coverage(counted(inquiry), best)
     if hits and (inquiry.reading.kind.numbers or inquiry.asks_for_overview):
-        return Verdict("weak" if unsaid else "answered", 1.0, (), unsaid)
+        return Verdict("weak", NEVER, (), unsaid) if unsaid else Verdict("answered", 1.0)
     if not hits or share < WEAK:
-        return Verdict("not_found", share, missing, unsaid)
-    little = share < LITTLE and not inquiry.is_story
-    if unsaid or little or likelihood(traits(inquiry, hits, library)) < line:
-        return Verdict("weak", share, missing, unsaid)
-    return Verdict("answered", share, missing)
+        return Verdict("not_found", NEVER, missing, unsaid)
+    if unsaid or (share < LITTLE and not inquiry.is_story):
+        return Verdict("weak", NEVER, missing, unsaid)
+    line = likelihood(traits(inquiry, hits, library))
+    return Verdict("answered" if line >= ANSWERED else "weak", line, missing)
 
 
 def weak_message(verdict: Verdict, inquiry: Inquiry, best: Hit) -> str:

@@ -5,7 +5,7 @@ answers more of what the article does not answer; a higher one refuses more of w
 themselves are counted; later turns of a conversation are not.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -92,6 +92,4 @@ class _Judge:
     def _part(self, text: str) -> int:
         inquiry = inquire(text, self._library)
         hits = rank(self._library, inquiry)
-        return bisect_left(
-            self._lines, True, key=lambda line: verdict.judge(inquiry, hits, self._library, line).state != "answered"
-        )
+        return bisect_right(self._lines, verdict.judge(inquiry, hits, self._library).line)
