@@ -68,6 +68,10 @@ class Holder(ABC):
         """Tells whether some passage is named by all of these terms."""
         return self._holdings.is_named(terms)
 
+    def order_of(self, passage: int) -> Sequence[str]:
+        """Returns the content terms of the passage of that number, in order; of a very long one, its beginning's."""
+        return self._holdings.order_of(passage)
+
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number in their article, ascending."""
         return self._holdings.citing(number)

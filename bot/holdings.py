@@ -11,6 +11,9 @@ from bot.retrieval.index import Index
 from bot.retrieval.listing import Listing, listings
 from bot.retrieval.passageterms import is_summary
 
+ORDERS = "orders"  # the table of the terms of each passage, in order
+_LONG = 50_000  # characters of a passage whose order is looked at
+
 
 class Holdings:
     """Gives what `bot.shelf.shelf.Shelf` gives of a large library."""
@@ -94,6 +97,11 @@ class Holdings:
         """Tells whether some passage is named by all of these terms."""
         return any(all(term in names for term in wanted) for names in self.names)
 
+    def order_of(self, number: int) -> Sequence[str]:
+        """Returns the content terms of a passage, in order; of a very long one, those of its beginning."""
+        known = self._tables.get(ORDERS, str(number)) if self._tables else None
+        return order_of(self._passages[number]) if known is None else known.split(" ")
+
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number, ascending."""
         return [place for place, passage in enumerate(self._passages) if number in passage.citations]
@@ -102,6 +110,11 @@ class Holdings:
 def names_of(passage: Passage) -> frozenset[str]:
     """Returns the terms by which a passage is named: those of its last heading and of its row's or item's label."""
     return frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
+
+
+def order_of(passage: Passage) -> list[str]:
+    """Returns the content terms of a passage's text, in order; of a very long one, those of its beginning."""
+    return terms(passage.text[:_LONG], [span for span in passage.citation_spans if span[1] <= _LONG])
 
 
 def tokens_of(passage: Passage) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from bot.cache.kept import kept
 from bot.cache.tables import Content, Tables
 from bot.errors import UsageError
 from bot.holder import Holder
-from bot.holdings import Holdings, tokens_of
+from bot.holdings import ORDERS, Holdings, order_of, tokens_of
 from bot.language import english, sentences, stems
 from bot.language.lexicon import Lexicon
 from bot.language.nearby import NEAR, in_memory, near_table
@@ -145,6 +145,7 @@ class Library(Holder):
             "index": self.index.table,
             "stems": {token.word: token.term for passage in self.passages for token in tokens_of(passage)},
             "sentences": {sentences.name_of(text, start): [*map(list, found)] for text, start, found in spans},
+            ORDERS: {str(number): " ".join(order_of(passage)) for number, passage in enumerate(self.passages)},
             **self.associations.tables,
             NEAR: near_table(self.words),
         }

@@ -14,6 +14,7 @@ from bot.library import Library
 from bot.retrieval.evidence import coverage
 from bot.retrieval.listing import Listing
 from bot.retrieval.passageterms import UNDER, is_summary
+from bot.retrieval.proximity import closeness, nearness
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 
@@ -41,10 +42,33 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     if kind.numbers:
         hits = _citing(library, inquiry, hits)
     weighed = [_weighed(library, inquiry, hit, near) for hit in hits if library.passages[hit.passage].kind != "table"]
-    ranked = sorted(weighed, key=lambda hit: (-hit.score, hit.passage))
+    ranked = _in_context(library, inquiry, sorted(weighed, key=_order))
     if inquiry.asks_for_overview:
         return _first(_overview(library, inquiry, ranked), ranked)
     return _first(_whole_list(library, inquiry, ranked) or _sides(library, inquiry, ranked), ranked)
+
+
+def _order(hit: Hit) -> tuple[float, int]:
+    return -hit.score, hit.passage
+
+
+def _in_context(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
+    """Looks again at the best passages: one that has what matched close together is worth more."""
+    looked_at = [_closer(library, inquiry, hit) for hit in ranked[:LOOKED_AT]]
+    return [*sorted(looked_at, key=_order), *ranked[LOOKED_AT:]]
+
+
+def _closer(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
+    matched = sum(match.score for match in hit.matches.values())
+    if matched <= 0:
+        return hit
+    order, names = library.order_of(hit.passage), library.names[hit.passage]
+    is_row = library.passages[hit.passage].kind == "table-row"  # which is as good as a sentence
+    together = 1.0 if is_row else closeness(order, names, hit.matches)
+    near = nearness(order, names, hit.matches, inquiry.typed) / matched
+    more = weights.TOGETHER * together + weights.NEIGHBOURS * near
+    matches = {number: _scaled(match, 1 + more) for number, match in hit.matches.items()}
+    return Hit(hit.passage, hit.score + more * matched, matches)
 
 
 def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:

@@ -14,6 +14,8 @@ CITING = 1.15  # a passage with sources, for one who asks for sources
 OPENING = 4.0  # the article's opening paragraph, for one who asks what the article's own subject is
 ROW = 0.65  # a table row says in a word what the text around the table says in full, unless a list is asked for
 IN_FULL, IN_FULL_DEFINED = 1.2, 1.5  # a passage whose heading stands in the question word for word, or is asked for
+TOGETHER = 0.2  # a passage that has all that matched in one sentence, beside one that has it scattered
+NEIGHBOURS = 0.5  # what words that follow each other in the question add where they do so in the passage too
 TITLED = 1.3  # a passage of the article whose whole title the question names
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.article import Article, Passage
 from bot.cache.tables import Damaged
-from bot.holdings import names_of
+from bot.holdings import names_of, order_of
 from bot.retrieval.listing import Listing
 from bot.retrieval.postings import Postings
 from bot.retrieval.postings_concepts import holding
@@ -35,6 +35,7 @@ class Opened:
         self._passages: dict[int, Passage] = {}
         self._heads: dict[int, tuple[str, ...]] = {}
         self._names: dict[int, frozenset[str]] = {}
+        self._orders: dict[int, Sequence[str]] = {}
 
     @classmethod
     def open(cls, folder: Path, key: str) -> "Opened":
@@ -138,6 +139,15 @@ class Opened:
             if len(self._names) >= _MOST:
                 self._names = {}
             found = self._names[number] = names_of(self.passage(number))
+        return found
+
+    def order(self, number: int) -> Sequence[str]:
+        """Returns the content terms of a passage, in order."""
+        found = self._orders.get(number)
+        if found is None:
+            if len(self._orders) >= _MOST:
+                self._orders = {}
+            found = self._orders[number] = order_of(self.passage(number))
         return found
 
     def passages_of(self, article: int) -> list[Passage]:

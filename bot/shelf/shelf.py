@@ -101,6 +101,10 @@ class Shelf:
         """Tells whether some passage is named by all of these terms."""
         return not wanted or self.named(wanted) > 0
 
+    def order_of(self, number: int) -> Sequence[str]:
+        """Returns the content terms of a passage, in order; of a very long one, those of its beginning."""
+        return self.read(lambda one: one.order(number))
+
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number, ascending."""
         return self.read(lambda one: one.citing(number))

@@ -9,6 +9,7 @@ from bot.conversation.answer import Answer, to_json
 from bot.conversation.bounds import LONGEST
 from bot.conversation.dialogue import Conversation
 from bot.library import Library
+from bot.reading.markdown import read_markdown
 
 
 def first(answer: Answer) -> str:
@@ -270,3 +271,12 @@ def test_what_a_list_is_said_to_include_does_not_narrow_it(question: str) -> Non
     answer = Conversation(Library.open()).ask(question)
     assert answer.state == "answered"
     assert "Causes range from" in answer.quotes[0].passage.text
+
+
+def test_a_passage_that_has_the_words_in_one_sentence_comes_before_one_that_has_them_scattered() -> None:
+    between = "Many people notice this first in summer, when they swim, walk and work outside for hours."
+    scattered = f"Cold water makes the fingers pale. {between} {between} Gloves help where knitting is slow."
+    together = f"{between} {between} Knitting is slow with pale fingers. Gloves help where cold water is about."
+    text = f"# Hands\n\n## In winter\n\n{scattered}\n\n## In summer\n\n{together}\n"
+    conversation = Conversation(Library.of([read_markdown(text, "hands", "0" * 64)]))
+    assert first(conversation.ask("Is knitting with pale fingers slow?")) == "In summer"

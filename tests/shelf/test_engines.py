@@ -50,6 +50,8 @@ def test_a_library_tells_the_same_of_itself(folder: Path, monkeypatch: pytest.Mo
     assert tuple(large.passages) == tuple(small.passages)
     assert large.passages[-3:] == small.passages[-3:]
     assert tuple(large.names) == tuple(small.names)
+    numbers = range(len(small.passages))
+    assert [large.order_of(number) for number in numbers] == [small.order_of(number) for number in numbers]
     assert (large.subjects, large.called, set(large.words)) == (small.subjects, small.called, set(small.words))
     assert dict(large.titles) == dict(small.titles)
     assert dict(large.by_name) == dict(small.by_name)
