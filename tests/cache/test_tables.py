@@ -1,5 +1,6 @@
 """Tables are read back as they were written, and bytes that were touched are never read."""
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,28 @@ def test_what_no_citebot_wrote_is_noticed(file: Path, foreign: bytes) -> None:
         in_file(file, foreign)
 
 
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ('{"key":"key","tables":{"stems":2}}', (2, 2**63, 4)),  # more pieces than the table has
+        ('{"key":"key","tables":{"stems":2}}', (2**63, 4)),
+        ('{"key":"key","tables":{"stems":2}}', (5, 4)),
+        ('{"key":"key","tables":{"stems":-1,"counts":3}}', (2, 4)),
+        ('{"key":"key","tables":{"stems":99999999999999999999}}', (2, 4)),
+        ('{"key":"key","tables":["stems"]}', (2, 4)),
+        ('{"key":"key"}', (2, 4)),
+        ("", ()),
+    ],
+)
+def test_a_file_that_says_what_cannot_be_is_damaged(file: Path, said: str, ends: tuple[int, ...]) -> None:
+    body = b"{}{}"
+    places = [end.to_bytes(8, "little") + zlib.crc32(b"{}").to_bytes(4, "little") for end in ends]
+    head = said.encode() + b"\n" + b"".join(places)
+    first = b"citebot-cache 3 %08x %08x\n" % (zlib.crc32(head), len(head))
+    with pytest.raises(Damaged):
+        read_all(in_file(file, first + head + body))
+
+
 def test_what_was_made_of_something_else_is_not_read(file: Path) -> None:
     with pytest.raises(Damaged):
         in_file(file, encoded(SAMPLE, "of other sources"))
@@ -102,6 +125,13 @@ def test_what_is_damaged_while_it_is_used_is_made_again_once(file: Path, data: s
         assert all(tables.get(table, key) == value for key, value in entries.items())
         assert dict(tables.items(table)) == entries
     assert len(times) <= 1
+
+
+def test_a_key_is_found_where_it_stands_and_not_inside_a_value(file: Path) -> None:
+    content = {"words": {"outer": {"inner": 1, '\n"bait":': 2}, '"quoted"': [3], "a:b\n": '\n"other":4'}}
+    tables = in_file(file, encoded(content, "key"))
+    assert [tables.get("words", key) for key in content["words"]] == list(content["words"].values())
+    assert [tables.get("words", key) for key in ("inner", "bait", "quoted", "other", "oute", "")] == [None] * 6
 
 
 @pytest.mark.parametrize("form", ["in memory", "in a file"])

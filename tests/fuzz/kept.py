@@ -47,13 +47,15 @@ def changed(whole: bytes, changes: bytes) -> bytes:
 def cache_file(data: bytes) -> None:
     """A file of the cache: what is read from it is what was written, or it is said to be damaged.
 
-    The first byte tells whether the rest is the file, changes of a whole one, or a foreign one with its checks right.
+    The first byte tells whether the rest is the file, changes of a whole one, or a foreign one with its checks right,
+    of which another byte says how many in front tell of the pieces.
     """
     path = _folder() / "one.cache"
     how, rest = data[:1], data[1:]
     if how == b"f":
-        head, _, body = rest.partition(b"\n")
-        path.write_bytes(b"citebot-cache 2 %08x\n" % zlib.crc32(head + b"\n") + head + b"\n" + body)
+        length = min(rest[0], len(rest) - 1) if rest else 0
+        head, body = rest[1 : length + 1], rest[length + 1 :]
+        path.write_bytes(b"citebot-cache 3 %08x %08x\n" % (zlib.crc32(head), length) + head + body)
     else:
         path.write_bytes(changed(encoded(_TABLES, _KEY), rest) if how == b"c" else rest)
     try:
