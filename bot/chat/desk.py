@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.chat.background import in_background
@@ -154,9 +155,11 @@ class Desk:
             self._screen.tell_reading(words)
 
     async def _warm_up(self, library: Library) -> None:
-        """Has word lists and spelling read before the first question needs them, by a conversation of its own."""
+        """Has read and compiled what most questions need, by a conversation of its own, before the first is asked."""
         with suppress(Exception):  # what is wrong will be said when somebody asks
-            await in_background(lambda: self._open_conversation(library).ask(_MISSPELT))
+            conversation = await in_background(lambda: self._open_conversation(library))
+            for question in (_MISSPELT, *await in_background(conversation.starters)):
+                await in_background(partial(conversation.ask, question))
         self._when_loaded()
 
     def _could_not_open(self, message: str, hint: str) -> None:

@@ -86,6 +86,21 @@ async def test_a_question_sent_before_the_library_is_open_is_answered_when_it_is
         assert len(cards(app)) == 3
 
 
+async def test_what_first_questions_need_is_read_before_them_by_a_conversation_of_its_own() -> None:
+    own, ahead, loaded = FakeConversation(), FakeConversation(), list[list[str]]()
+    made = [ahead, own]
+    app = ChatApp(
+        FakeLibrary,
+        open_conversation=lambda _: made.pop(),
+        when_loaded=lambda: loaded.append([*ahead.asked]),
+    )
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+    ((_, *asked),) = loaded
+    assert asked == [*STARTERS]
+    assert own.asked == []
+
+
 async def test_questions_are_answered_in_the_order_in_which_they_were_sent(
     opened: Open, conversation: FakeConversation
 ) -> None:
