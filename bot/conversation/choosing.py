@@ -16,10 +16,11 @@ from bot.conversation.inquiry import Inquiry
 from bot.library import Library
 from bot.retrieval.evidence import worth
 from bot.retrieval.passageterms import UNDER
+from bot.retrieval.postings_exact import Covered
 from bot.retrieval.postings_list import Ids
 from bot.retrieval.postings_store import Store
-from bot.retrieval.query import Alternative, Hit
-from bot.retrieval.scoring import Scored, candidates, numbers, scored
+from bot.retrieval.query import Alternative, Concept, Hit
+from bot.retrieval.scoring import candidates, hits, numbers, scored
 from bot.shelf.opened import Opened
 from bot.shelf.preparing import CITING, ENUMERATING, OPENING, ROW, SUMMARY, TABLE
 
@@ -66,29 +67,30 @@ def _chosen(asked: _Question) -> list[Hit]:
     for number in range(len(inquiry.typed)):  # for each word, who has it best
         covering = order[found.meant[number][order] >= 0]
         if inquiry.reading.kind.comparison:
-            named = _named(opened.called, found, number)[covering]
+            named = _named(opened.called, found, number, inquiry.concepts[number])[covering]
             kept.update(dict.fromkeys(covering[named][:1].tolist()))
         if len(covering) and not any(found.meant[number][place] >= 0 for place in kept):
             kept[int(covering[0])] = None
     kept.update(dict.fromkeys(place for place in order.tolist() if int(found.passages[place]) in asked.near))
-    return found.hits(sorted(kept))
+    places = sorted(kept)
+    opened.load(found.passages[places].tolist())
+    return hits(found, inquiry.concepts, places)
 
 
-def _looked_at(asked: _Question) -> Scored:
+def _looked_at(asked: _Question) -> Covered:
     """The best passages; those of each side of a comparison, and of words that none of the best has."""
     opened, concepts = asked.opened, asked.inquiry.concepts
-    passages = candidates(opened.postings, concepts, BEST)
-    more: list[Iterable[int]] = [asked.near]
-    found = scored(opened.store, concepts, passages)
-    full = len(passages) >= BEST
+    found = candidates(opened.postings, concepts, BEST)
+    more: set[int] = set(asked.near)
+    full = len(found.passages) >= BEST
     for number, concept in enumerate(asked.inquiry.typed) if full else ():
         if asked.inquiry.reading.kind.comparison or not (found.meant[number] >= 0).any():
-            more.append(candidates(opened.postings, [concept], SIDE).tolist())
-    added = [number for some in more for number in some]
-    return scored(opened.store, concepts, numbers([*passages.tolist(), *added])) if added else found
+            more.update(candidates(opened.postings, [concept], SIDE).passages.tolist())
+    more.difference_update(found.passages.tolist())
+    return found.with_others(scored(opened.store, concepts, numbers(more))) if more else found
 
 
-def _weighed(asked: _Question, found: Scored, bits: NDArray[np.uint8]) -> Doubles:
+def _weighed(asked: _Question, found: Covered, bits: NDArray[np.uint8]) -> Doubles:
     """The scores of passages with their weights: see `ranking`."""
     inquiry, kind = asked.inquiry, asked.inquiry.reading.kind
     prior = np.where(bits & SUMMARY, weights.SUMMED_UP if kind.summary else weights.SUMMARY, 1.0)
@@ -97,7 +99,7 @@ def _weighed(asked: _Question, found: Scored, bits: NDArray[np.uint8]) -> Double
     rows = (bits & ROW) > 0
     prior[rows & ((bits & ENUMERATING == 0) if kind.listing else True)] *= weights.ROW
     in_full = weights.IN_FULL_DEFINED if kind.definition else weights.IN_FULL
-    prior[~rows & _is_named_in_full(asked.opened, found)] *= in_full
+    prior[~rows & _is_named_in_full(asked, found)] *= in_full
     if kind.definition and asked.of_all:
         prior[(bits & OPENING) > 0] *= weights.OPENING
     if asked.near:
@@ -106,27 +108,28 @@ def _weighed(asked: _Question, found: Scored, bits: NDArray[np.uint8]) -> Double
     prior *= 1 - covering + covering * _coverage(inquiry, found)
     more = weights.DEFINED if kind.definition else weights.NAMED
     total = np.zeros(len(found.passages))
-    for number in range(len(found.concepts)):
-        total += found.scores[number] * (1 + more * _named(asked.opened.called, found, number))
+    for number, concept in enumerate(inquiry.concepts):
+        named = _named(asked.opened.called, found, number, concept)
+        total += found.scores[number] * (1 + more * named)
     return np.asarray(prior * total)
 
 
-def _coverage(inquiry: Inquiry, found: Scored) -> Doubles:
+def _coverage(inquiry: Inquiry, found: Covered) -> Doubles:
     """The share of the question's information that each passage covers: see `evidence.coverage`."""
     needs = inquiry.needs[: len(inquiry.typed)]
     total, share = sum(needs), np.zeros(len(found.passages))
     for number, need in enumerate(needs if total > 0 else ()):
-        ways = [worth(alternative.weight) for alternative in found.concepts[number].alternatives]
+        ways = [worth(alternative.weight) for alternative in inquiry.concepts[number].alternatives]
         share += need * np.array([*ways, 0.0])[found.meant[number]]
     return share / total if total > 0 else share
 
 
-def _named(called: Store, found: Scored, number: int) -> NDArray[np.bool_]:
-    """Tells which passages are named by the alternative that covers a concept."""
+def _named(called: Store, found: Covered, number: int, concept: Concept) -> NDArray[np.bool_]:
+    """Tells which passages are named by the alternative that covers a concept, which has this number."""
     named = np.zeros(len(found.passages), np.bool_)
     for way in np.unique(found.meant[number]).tolist():
         if way >= 0:
-            alternative: Alternative = found.concepts[number].alternatives[way]
+            alternative: Alternative = concept.alternatives[way]
             named |= (found.meant[number] == way) & _holding(called, alternative.terms, found.passages)
     return named
 
@@ -147,10 +150,10 @@ def _in_list(called: Store, term: str, passages: Ids) -> NDArray[np.bool_]:
     return np.asarray(listed.passages[places] == passages)
 
 
-def _is_named_in_full(opened: Opened, found: Scored) -> NDArray[np.bool_]:
+def _is_named_in_full(asked: _Question, found: Covered) -> NDArray[np.bool_]:
     """Tells for which passages the question has every word of the last heading."""
     met: dict[str, NDArray[np.bool_]] = {}  # by term: in which passages a concept is covered by it
-    for number, concept in enumerate(found.concepts):
+    for number, concept in enumerate(asked.inquiry.concepts):
         for way, alternative in enumerate(concept.alternatives):
             covered = found.meant[number] == way
             if covered.any():
@@ -158,6 +161,6 @@ def _is_named_in_full(opened: Opened, found: Scored) -> NDArray[np.bool_]:
                     met[term] = met[term] | covered if term in met else covered
     count = np.zeros(len(found.passages), np.int64)
     for term, covered in met.items():
-        count += covered & _in_list(opened.called, f"{UNDER}{term}", found.passages)
-    sizes = opened.sizes[found.passages]
+        count += covered & _in_list(asked.opened.called, f"{UNDER}{term}", found.passages)
+    sizes = asked.opened.sizes[found.passages]
     return np.asarray((sizes > 0) & (count == sizes))

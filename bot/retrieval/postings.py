@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.retrieval import postings_concepts
 from bot.retrieval.postings_build import build
-from bot.retrieval.postings_concepts import Weighted
+from bot.retrieval.postings_exact import Covered, Weighted
 from bot.retrieval.postings_levels import Levels
 from bot.retrieval.postings_list import Ids, PostingList
 from bot.retrieval.postings_rank import top
@@ -136,15 +136,14 @@ class Postings:
         found = postings_concepts.holding(self._store, terms)
         return np.zeros(0, np.int32) if found is None else found[1]
 
-    def candidates(
+    def covering(
         self, concepts: Sequence[Sequence[Weighted]], k: int, weights: Sequence[float] | None = None
-    ) -> list[int]:
-        """Returns the k best passages for concepts, as `bot.retrieval.search.search` ranks them.
+    ) -> Covered:
+        """Returns the k best passages for concepts, as `bot.retrieval.search.search` ranks them; of equal ones the first.
 
         A concept is its alternatives: the terms that a passage must hold, all of them, and a weight. In a passage it
         counts by the best of these, an alternative by its most telling term, and its score times its weight times
-        that of the concept (`weights`; 1.0 where none are given) is added up. Best first, ties in the order of
-        the passages.
+        that of the concept (`weights`; 1.0 where none are given) is added up.
         """
         counting = [1.0] * len(concepts) if weights is None else weights
         scratch = self._pool.take()

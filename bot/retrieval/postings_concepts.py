@@ -4,18 +4,16 @@ The sum over all alternatives is at least what a passage scores, and mostly equa
 together: it says whom to look at. Their scores in float32 say who may be among the best, those in float64 who is.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 
+from bot.retrieval.postings_exact import Covered, Weighted, covered
 from bot.retrieval.postings_list import Ids, PostingList
 from bot.retrieval.postings_store import Store
 from bot.retrieval.postings_sums import Floats, Places, Scratch, Sums, margin, neighbours
-
-Weighted = tuple[Sequence[str], float]  # the terms of an alternative, all of which a passage must hold; its weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +32,8 @@ class _Alternative:
 
 def best(
     store: Store, scratch: Scratch, concepts: Sequence[Sequence[Weighted]], weights: Sequence[float], k: int
-) -> list[int]:
-    """Returns the k best passages, ties in the order of their numbers."""
+) -> Covered:
+    """Returns the k best passages, of equal ones the first, with their scores."""
     found = [
         alternative
         for number, concept in enumerate(concepts)
@@ -44,7 +42,7 @@ def best(
         and (alternative := _alternative(store, number, terms, weight, weight * weights[number])) is not None
     ]
     if not found or k < 1:
-        return []
+        return covered(store, concepts, weights, np.zeros(0, np.int32))
     starts = [0, *accumulate([len(one.passages) for one in found])]
     parts = len(found) * neighbours(store.head.passages)
     slack = margin(sum([float(one.impacts.max()) for one in found]), 0.0, parts)
@@ -58,12 +56,10 @@ def best(
         scores = _scores(found, starts, places, passages, sums.values(places))
         bound = _kth(passages, scores, k) - slack
     sums.done()
-    enough = (scores >= bound).nonzero()[0]
-    matched = _exact(store, found, starts, weights, places[enough].tolist(), passages[enough].tolist())
-    totals = {
-        passage: sum(concept.values()) for passage, concept in matched.items()
-    }  # `sum` as there: it may compensate
-    return sorted(totals, key=lambda passage: (-totals[passage], passage))[:k]
+    exact = covered(store, concepts, weights, np.unique(passages[scores >= bound]).astype(np.int32))
+    # Best first, by the sums of `search`; the sort is stable, and so for ties.
+    order = np.argsort(-np.array(exact.totals), kind="stable")[:k]
+    return exact.at(np.sort(order))
 
 
 def holding(store: Store, terms: Sequence[str]) -> tuple[tuple[PostingList, ...], Ids] | None:
@@ -112,27 +108,3 @@ def _kth(passages: Places, scores: Floats, k: int) -> float:
     _, first = np.unique(passages, return_index=True)
     place = len(first) - k
     return float(np.partition(scores[first], place)[place]) if place >= 0 else 0.0
-
-
-def _exact(
-    store: Store,
-    found: Sequence[_Alternative],
-    starts: Sequence[int],
-    weights: Sequence[float],
-    places: Sequence[int],
-    passages: Sequence[int],
-) -> dict[int, dict[int, float]]:
-    """Returns what each concept adds to each passage, in the order of the concepts: the numbers of `search`."""
-    delta, more, lengths, normals = store.head.delta, store.head.k1 + 1, store.numbers, store.normals
-    matched: dict[int, dict[int, float]] = {}
-    for place, passage in zip(places, passages, strict=True):
-        row = bisect_right(starts, place) - 1
-        one, number, normal = found[row], place - starts[row], normals[lengths[passage]]
-        score = 0.0
-        for term, each in enumerate(one.lists):
-            tf = each.tally[number if one.places is None else int(one.places[term][number])]
-            score = max(score, each.idf * (delta + (tf * more) / (normal + tf)))
-        score = score * one.weight * weights[one.concept]
-        concepts = matched.setdefault(passage, {})
-        concepts[one.concept] = max(score, concepts.get(one.concept, 0.0))
-    return matched

@@ -6,7 +6,7 @@ row's key, so that a row of another library or another place is none.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -20,8 +20,11 @@ _RANGE = {
     table: f"SELECT key, data, crc FROM {table} WHERE key >= ? AND key < ? ORDER BY key"  # noqa: S608
     for table in NUMBERED
 }
+_SOME = {table: f"SELECT key, data, crc FROM {table} WHERE key IN " for table in NUMBERED}  # noqa: S608
 _ALL = {table: f"SELECT key, data, crc FROM {table}" for table in NAMED}  # noqa: S608
 _INSERT = {table: f"INSERT INTO {table} VALUES (?, ?, ?)" for table in (*NUMBERED, *NAMED)}  # noqa: S608
+
+_AT_ONCE = 500  # rows of a question to SQLite, which takes 999 values at the least
 
 Row = tuple[int | str, bytes]
 
@@ -99,6 +102,20 @@ class Database:
         except (sqlite3.Error, UnicodeError):
             raise Damaged from None
         return [(key, self._checked(table, key, data, crc)) for key, data, crc in rows]
+
+    def some(self, table: str, keys: Sequence[int]) -> list[tuple[int, bytes]]:
+        """Returns the rows of some numbers, in no order that means anything; fewer than there are numbers where some
+        are missing.
+        """
+        found: list[tuple[int, bytes, int]] = []
+        try:
+            for start in range(0, len(keys), _AT_ONCE):
+                asked = keys[start : start + _AT_ONCE]
+                with self._lock:
+                    found += self._connection.execute(f"{_SOME[table]}({','.join('?' * len(asked))})", asked).fetchall()
+        except (sqlite3.Error, UnicodeError):
+            raise Damaged from None
+        return [(key, self._checked(table, key, data, crc)) for key, data, crc in found]
 
     def items(self, table: str) -> Iterator[tuple[str, bytes]]:
         """Yields all rows of a table whose keys are texts, in the order of their keys."""

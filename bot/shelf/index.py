@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.retrieval.index import Index
 from bot.retrieval.query import Concept, Hit
-from bot.retrieval.scoring import candidates, numbers, scored
+from bot.retrieval.scoring import candidates, hits, numbers, scored
 from bot.shelf.opened import Opened
 from bot.shelf.shelf import Shelf
 
@@ -71,7 +71,10 @@ class LargeIndex(Index):
         """Returns the best passages, or those `among` these, that share a term with a query, best first."""
 
         def look(one: Opened) -> list[Hit]:
-            passages = candidates(one.postings, concepts, BEST) if among is None else numbers(among)
-            return scored(one.store, concepts, passages).hits(range(len(passages)))
+            if among is None:
+                found = candidates(one.postings, concepts, BEST)
+            else:
+                found = scored(one.store, concepts, numbers(among))
+            return hits(found, concepts, range(len(found.passages)))
 
         return sorted(self._shelf.read(look), key=lambda hit: (-hit.score, hit.passage))

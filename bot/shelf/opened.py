@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ class Opened:
         self.postings = Postings(store)
         self._passages: dict[int, Passage] = {}
         self._heads: dict[int, tuple[str, ...]] = {}
+        self._numbers: dict[str, int] = {}  # of the articles whose heads are remembered, by name
         self._names: dict[int, frozenset[str]] = {}
         self._orders: dict[int, Sequence[str]] = {}
 
@@ -106,16 +107,22 @@ class Opened:
 
     def number(self, name: str) -> int | None:
         """Returns the number of the article of a name; None where there is none."""
+        known = self._numbers.get(name)
+        if known is not None:
+            return known
         found = self.database.get("names", name)
         return None if found is None else int(found)
 
     def head(self, article: int) -> tuple[str, ...]:
         """Returns an article's name, digest, its file's suffix, title, date, publisher, url, language, description."""
         found = self._heads.get(article)
-        if found is None:
-            if len(self._heads) >= _MOST:
-                self._heads = {}
-            found = self._heads[article] = tuple(json.loads(self.bytes_of("articles", article)))
+        return self._with_head(article, self.bytes_of("articles", article)) if found is None else found
+
+    def _with_head(self, article: int, row: bytes) -> tuple[str, ...]:
+        if len(self._heads) >= _MOST:
+            self._heads, self._numbers = {}, {}
+        found = self._heads[article] = tuple(json.loads(row))
+        self._numbers[found[0]] = article
         return found
 
     def article(self, number: int) -> Article:
@@ -125,12 +132,22 @@ class Opened:
     def passage(self, number: int) -> Passage:
         """Returns a passage by its number."""
         found = self._passages.get(number)
-        if found is None:
-            if len(self._passages) >= _MOST:
-                self._passages = {}
-            name = self.head(self.place(number))[0]
-            found = self._passages[number] = passage_of(self.bytes_of("passages", number), name)
+        return self._with_passage(number, self.bytes_of("passages", number)) if found is None else found
+
+    def _with_passage(self, number: int, row: bytes) -> Passage:
+        if len(self._passages) >= _MOST:
+            self._passages = {}
+        found = self._passages[number] = passage_of(row, self.head(self.place(number))[0])
         return found
+
+    def load(self, passages: Iterable[int]) -> None:
+        """Reads passages that will be asked for one by one, all at once."""
+        new = [number for number in passages if number not in self._passages]
+        articles = {self.place(number) for number in new}.difference(self._heads)
+        for article, row in self.database.some("articles", [*articles]):
+            self._with_head(article, row)
+        for number, row in self.database.some("passages", new):
+            self._with_passage(number, row)
 
     def names(self, number: int) -> frozenset[str]:
         """Returns the terms by which a passage is named."""

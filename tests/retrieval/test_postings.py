@@ -16,6 +16,7 @@ from rank_bm25 import BM25Plus
 from bot.cache.tables import Damaged
 from bot.retrieval.index import Index
 from bot.retrieval.postings import Postings
+from bot.retrieval.postings_exact import Covered
 from bot.retrieval.query import Alternative, Concept
 from bot.retrieval.search import search
 
@@ -106,8 +107,13 @@ def check_candidates(documents: Documents, concepts: list[tuple[list[tuple[list[
         Concept("", tuple(Alternative(tuple(terms), weight, "typed", "") for terms, weight in alternatives), weight)
         for alternatives, weight in concepts
     ]
-    found = Postings.of(documents).candidates([one for one, _ in concepts], k, [weight for _, weight in concepts])
-    assert found == [hit.passage for hit in search(Index(documents), query)[:k]]
+    found = Postings.of(documents).covering([one for one, _ in concepts], k, [weight for _, weight in concepts])
+    assert ranked(found) == [(hit.passage, hit.score) for hit in search(Index(documents), query)[:k]]
+
+
+def ranked(found: Covered) -> list[tuple[int, float]]:
+    """The passages with their scores, best first."""
+    return sorted(zip(found.passages.tolist(), found.totals, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
 
 @contextmanager
@@ -187,9 +193,9 @@ def test_candidates_of_many_passages_are_the_best_of_a_search() -> None:
                 for _ in range(5)
             ]  # fmt: skip
             query = [Concept("", tuple(Alternative(*one, "typed", "") for one in concept)) for concept in concepts]
-            expected = [hit.passage for hit in search(index, query)]
+            expected = [(hit.passage, hit.score) for hit in search(index, query)]
             for k in (1, 20, 10_000):
-                assert postings.candidates(concepts, k) == expected[:k]
+                assert ranked(postings.covering(concepts, k)) == expected[:k]
 
 
 @pytest.mark.parametrize("documents", [[], [[]], [[], []]])
@@ -197,14 +203,14 @@ def test_nothing_to_index_is_an_index_that_matches_nothing(documents: Documents,
     Postings.of(documents).save(tmp_path)
     for postings in (Postings.of(documents), Postings.open(tmp_path, "")):
         assert postings.top(["a"], 5) == []
-        assert postings.candidates([[(("a",), 1.0)]], 5) == []
+        assert ranked(postings.covering([[(("a",), 1.0)]], 5)) == []
         assert postings.score_vector(["a"]).tolist() == [0.0] * len(documents)
         assert list(postings.terms()) == []
 
 
 def test_none_of_the_best_are_asked_for() -> None:
     assert Postings.of([["a"]]).top(["a"], 0) == []
-    assert Postings.of([["a"]]).candidates([[(("a",), 1.0)]], 0) == []
+    assert ranked(Postings.of([["a"]]).covering([[(("a",), 1.0)]], 0)) == []
 
 
 def test_documents_may_come_as_a_stream() -> None:
