@@ -22,6 +22,7 @@ _BRACKETED = re.compile(r"\s[(\[][^()\[\]]*[)\]]\s*$")
 OTHERS = 0.35  # what a question that asks for a list may need besides
 ALIKE = 0.7  # the weight of a synonym that names a list as well as its own name
 ARTICLES = 10  # that a question may be about,
+MOST_TELLING = 3  # concepts of a question that asks for a list without a word for it
 LOOKED_AT = 20  # of the best passages so many
 MANY = 1000  # passages that cite a source, from which on only those are shown that the question may be about
 
@@ -80,10 +81,14 @@ def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:
     return [hit._replace(score=top) for hit in chosen] + [hit for hit in ranked if hit.passage not in taken]
 
 
+def _telling(inquiry: Inquiry) -> list[Concept]:
+    return [c for n, c in enumerate(inquiry.typed) if inquiry.needs[n] > 0.1 or c.weight > 0.5]
+
+
 def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
     """Tells whether a question names what a list lists, and little else."""
     kind, called = inquiry.reading.kind, listing.called
-    telling = [c for n, c in enumerate(inquiry.typed) if inquiry.needs[n] > 0.1 or c.weight > 0.5]
+    telling = _telling(inquiry)
     others = sum(
         need
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
@@ -92,7 +97,7 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
     under = frozenset(f"{UNDER}{term}" for term in called)
     aspects = [aspect.concept for aspect in inquiry.aspects if aspect.points <= POINTING]
     pointing = [_within(concept, under) for concept in aspects]
-    if others > (OTHERS if kind.listing else LITTLE) or not all(pointing) or not (kind.listing or len(telling) <= 3):
+    if others > (OTHERS if kind.listing else LITTLE) or not all(pointing):
         return False  # "why is it hard to treat?" asks for no list of treatments
     if any(_within(concept, called - library.subjects) for concept in telling):
         return True
@@ -121,7 +126,7 @@ def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
 
 def _whole_list(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
     """For a question that asks for a whole list: the passage that names its items, and the table itself."""
-    if inquiry.carried:
+    if inquiry.carried or not (inquiry.reading.kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
         return []
     for article in _about(library, ranked):
         for listing in library.lists_of(article):

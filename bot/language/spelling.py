@@ -6,8 +6,9 @@ A word that English, the lexicon or the corpus has is never bent into another. D
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from typing import Protocol, runtime_checkable
 
 from bot.cache.tables import Tables
 from bot.language.english import COMMON, counts, is_english, near_english
@@ -37,6 +38,14 @@ def _singulars(word: str) -> Iterator[str]:
     for plural, singular in (("ies", "y"), ("es", ""), ("s", "")):
         if word.endswith(plural) and not word.endswith(("ss", "ys")) and len(word) > len(plural) + 4:
             yield word.removesuffix(plural) + singular
+
+
+@runtime_checkable
+class Ordered(Protocol):
+    """Words that are kept in order, so that those with one beginning are found without a look at all of them."""
+
+    def starting(self, beginning: str) -> Iterable[str]:
+        """Returns the words that begin so."""
 
 
 class Speller:
@@ -123,7 +132,9 @@ class Speller:
         """A word broken off ("sclero") stands for the one the corpus goes on with."""
         if len(word) < 5:
             return None
-        longer = sorted(candidate for candidate in self._corpus_words if candidate.startswith(word))
+        words = self._corpus_words
+        begun = words.starting(word) if isinstance(words, Ordered) else (one for one in words if one.startswith(word))
+        longer = sorted(begun)
         return min(longer, key=len) if longer else None
 
     def _is_own(self, word: str) -> bool:

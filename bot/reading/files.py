@@ -10,6 +10,7 @@ from bot.showing import shown_path
 
 MARKDOWN = (".md", ".markdown")
 WEB_TEXT = (".txt",)
+_READABLE = (*MARKDOWN, *WEB_TEXT)
 LARGEST = 100_000_000  # bytes of one article
 READABLE = "Citebot reads Markdown (.md) and text copied from a web page (.txt)."
 
@@ -49,8 +50,8 @@ def _in_folder(folder: Path) -> list[Path]:
 
 def is_article(name: str) -> bool:
     """Tells whether a file of a folder is taken for an article, by its name."""
-    readable = name.casefold().endswith((*MARKDOWN, *WEB_TEXT))
-    return readable and not name.startswith(".") and name.casefold() != "readme.md"
+    folded = name.casefold()
+    return folded.endswith(_READABLE) and not name.startswith(".") and folded != "readme.md"
 
 
 def _order(path: str) -> tuple[str, str]:

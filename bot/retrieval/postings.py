@@ -136,10 +136,14 @@ class Postings:
         found = postings_concepts.holding(self._store, terms)
         return np.zeros(0, np.int32) if found is None else found[1]
 
+    def holds(self, terms: Sequence[str]) -> bool:
+        """Tells whether some passage holds all of the terms; False for no terms."""
+        return postings_concepts.held(self._store, terms)
+
     def covering(
         self, concepts: Sequence[Sequence[Weighted]], k: int, weights: Sequence[float] | None = None
     ) -> Covered:
-        """Returns the k best passages for concepts, as `bot.retrieval.search.search` ranks them; of equal ones the first.
+        """Returns the k best passages for concepts as `bot.retrieval.search` ranks them, of equal ones the first.
 
         A concept is its alternatives: the terms that a passage must hold, all of them, and a weight. In a passage it
         counts by the best of these, an alternative by its most telling term, and its score times its weight times

@@ -15,6 +15,8 @@ from bot.retrieval.postings_list import Ids, PostingList
 from bot.retrieval.postings_store import Store
 from bot.retrieval.postings_sums import Floats, Places, Scratch, Sums, margin, neighbours
 
+_AT_ONCE = 1024  # passages that are looked for in other lists
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Alternative:
@@ -64,16 +66,42 @@ def best(
 
 def holding(store: Store, terms: Sequence[str]) -> tuple[tuple[PostingList, ...], Ids] | None:
     """Returns the lists of terms and the passages that hold them all, ascending; None where there are none."""
-    lists = tuple(found for term in terms if (found := store.find(term)) is not None)
-    if not lists or len(lists) < len(terms):
+    lists = _lists(store, terms)
+    if not lists:
         return None
-    rarest, *others = sorted(lists, key=lambda found: found.frequency)
-    passages = rarest.passages
-    for other in others:
-        places = other.passages.searchsorted(passages)
-        places[places == other.frequency] = 0
-        passages = passages[other.passages[places] == passages]
+    rarest, *others = sorted(lists, key=_frequency)
+    passages = _in_all(rarest.passages, others)
     return (lists, passages) if len(passages) else None
+
+
+def held(store: Store, terms: Sequence[str]) -> bool:
+    """Tells whether some passage holds all of the terms, of which there is one at least."""
+    lists = _lists(store, terms)
+    if not lists:
+        return False
+    rarest, *others = sorted(lists, key=_frequency)
+    # The first passages tell it of most terms that are in many.
+    starts = range(0, rarest.frequency, _AT_ONCE)
+    return any(len(_in_all(rarest.passages[start : start + _AT_ONCE], others)) for start in starts)
+
+
+def _lists(store: Store, terms: Sequence[str]) -> tuple[PostingList, ...]:
+    """The lists of the terms; none where one of them is unknown."""
+    lists = tuple(found for term in terms if (found := store.find(term)) is not None)
+    return lists if len(lists) == len(terms) else ()
+
+
+def _frequency(found: PostingList) -> int:
+    return found.frequency
+
+
+def _in_all(passages: Ids, lists: Sequence[PostingList]) -> Ids:
+    """The passages, which ascend, that stand in all of the lists."""
+    for one in lists:
+        places = one.passages.searchsorted(passages)
+        places[places == one.frequency] = 0
+        passages = passages[one.passages[places] == passages]
+    return passages
 
 
 def _alternative(store: Store, concept: int, terms: Sequence[str], weight: float, whole: float) -> _Alternative | None:

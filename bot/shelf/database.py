@@ -22,6 +22,7 @@ _RANGE = {
 }
 _SOME = {table: f"SELECT key, data, crc FROM {table} WHERE key IN " for table in NUMBERED}  # noqa: S608
 _ALL = {table: f"SELECT key, data, crc FROM {table}" for table in NAMED}  # noqa: S608
+_PREFIX = {table: f"{asked} WHERE key >= ? AND key < ?" for table, asked in _ALL.items()}
 _INSERT = {table: f"INSERT INTO {table} VALUES (?, ?, ?)" for table in (*NUMBERED, *NAMED)}  # noqa: S608
 
 _AT_ONCE = 500  # rows of a question to SQLite, which takes 999 values at the least
@@ -119,8 +120,18 @@ class Database:
 
     def items(self, table: str) -> Iterator[tuple[str, bytes]]:
         """Yields all rows of a table whose keys are texts, in the order of their keys."""
+        return self._named(table, _ALL[table], ())
+
+    def starting(self, table: str, beginning: str) -> list[str]:
+        """Returns the keys that begin so, of a table whose keys are texts; `beginning` is not empty."""
+        first = beginning.encode("utf-8", "surrogatepass")
+        last = first[:-1] + bytes([first[-1] + 1])  # no byte of a text is 255
+        with self._lock:
+            return [key for key, _ in self._named(table, _PREFIX[table], (first, last))]
+
+    def _named(self, table: str, asked: str, values: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
         try:
-            rows = self._connection.execute(_ALL[table])
+            rows = self._connection.execute(asked, values)
             for stored, data, crc in rows:
                 if not isinstance(stored, bytes):
                     raise Damaged

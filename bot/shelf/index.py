@@ -12,7 +12,7 @@ from bot.shelf.opened import Opened
 from bot.shelf.shelf import Shelf
 
 BEST = 400  # passages that are looked at for a question, at the most: those of the best BM25+ scores
-_MOST = 100_000  # terms whose frequency is remembered
+_MOST = 100_000  # terms that are remembered by their frequency, and sets of terms by whether they stand together
 
 
 class LargeIndex(Index):
@@ -22,6 +22,7 @@ class LargeIndex(Index):
         """Takes the library."""
         self._shelf = shelf
         self._frequencies: dict[str, int] = {}
+        self._held: dict[tuple[str, ...], bool] = {}
 
     @property
     def table(self) -> dict[str, Any]:
@@ -41,7 +42,12 @@ class LargeIndex(Index):
         wanted = tuple(terms)
         if len(wanted) == 1:
             return wanted[0] in self
-        return len(self._shelf.read(lambda one: one.postings.holding(wanted))) > 0
+        found = self._held.get(wanted)
+        if found is None:
+            if len(self._held) >= _MOST:
+                self._held = {}
+            found = self._held[wanted] = self._shelf.read(lambda one: one.postings.holds(wanted))
+        return found
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -60,7 +66,7 @@ class LargeIndex(Index):
     def idf(self, term: str) -> float:
         """Returns ln((N + 1) / df), 0.0 for an unknown term."""
         frequency = self.document_frequency(term)
-        return log((self._shelf.read(lambda one: one.passages) + 1) / frequency) if frequency else 0.0
+        return log((self._shelf.read_rows(lambda one: one.passages) + 1) / frequency) if frequency else 0.0
 
     def scores(self, term: str) -> Mapping[int, float]:
         """Returns what one term adds to each passage that holds it: {passage number: score above 0}."""

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -9,22 +10,55 @@ from bot.cache.known import UNSURE
 from bot.reading.files import is_article
 
 _FORM = 2  # of marshal's, the last without references: equal values are equal bytes
-_Entry = tuple[str, int, int, int, int]  # of a file: its path, size, times of change, inode
+_EACH = 4  # numbers of a file
 
 
 class Look:
-    """What a look at a file or folder found."""
+    """What a look at a file or folder found; nothing is made for each of its files but the numbers that tell of it."""
 
     def __init__(self, root: Path) -> None:
         """Looks at it; raises `OSError` where that cannot be done."""
-        self._root = str(root.absolute())
         self._at = time.time_ns()
-        self._found = _entries(self._root) if root.is_dir() else [_entry("", os.stat(root))]  # noqa: PTH116
+        self._names: list[str] = [str(root.absolute())]  # of a folder, then of the articles in it
+        self._numbers: list[int] = []  # of each file its size, the times of its change and its inode
+        if root.is_dir():
+            self._look_into(str(root.absolute()))
+        else:
+            self._numbers += _seen(os.stat(root))  # noqa: PTH116
 
-    @cached_property
+    def _look_into(self, root: str) -> None:
+        """Notes the articles of a folder, as `find_articles` finds them, in the order in which folders have them."""
+        folders, names = [root], self._names
+        while folders:
+            folder = folders.pop()
+            names.append(folder)
+            first = len(names)
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    name = entry.name
+                    if entry.is_dir():
+                        if not name.startswith(".") and not entry.is_symlink():
+                            folders.append(entry.path)
+                    elif is_article(name):
+                        names.append(name)
+            self._look_at(folder, names[first:])
+
+    def _look_at(self, folder: str, names: Sequence[str]) -> None:
+        if os.stat not in os.supports_dir_fd:
+            for name in names:
+                self._numbers += _seen(os.stat(os.path.join(folder, name)))  # noqa: PTH116, PTH118
+            return
+        place = os.open(folder, os.O_RDONLY)  # a short way to each of its files
+        try:
+            for name in names:
+                self._numbers += _seen(os.stat(name, dir_fd=place))
+        finally:
+            os.close(place)
+
+    @property
     def size(self) -> int:
         """The bytes of all articles."""
-        return sum(entry[1] for entry in self._found)
+        return sum(self._numbers[::_EACH])
 
     @cached_property
     def stamp(self) -> str:
@@ -32,12 +66,13 @@ class Look:
         import hashlib
         import marshal
 
-        return hashlib.sha256(marshal.dumps((self._root, self._found), _FORM)).hexdigest()
+        return hashlib.sha256(marshal.dumps((self._names, self._numbers), _FORM)).hexdigest()
 
     @property
     def is_sure(self) -> bool:
         """Whether a file that is changed from now on shows it: none was touched just before the look."""
-        return all(max(entry[2], entry[3]) < self._at - UNSURE for entry in self._found)
+        latest = max(max(self._numbers[first::_EACH], default=0) for first in (1, 2))
+        return latest < self._at - UNSURE
 
 
 def look(root: Path) -> Look | None:
@@ -48,20 +83,5 @@ def look(root: Path) -> Look | None:
         return None
 
 
-def _entries(root: str) -> list[_Entry]:
-    """The articles of a folder, as `find_articles` finds them, in the order in which the folders have them."""
-    found: list[_Entry] = []
-    folders = [root]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    if not entry.name.startswith(".") and not entry.is_symlink():
-                        folders.append(entry.path)
-                elif is_article(entry.name):
-                    found.append(_entry(entry.path, entry.stat()))
-    return found
-
-
-def _entry(path: str, seen: os.stat_result) -> _Entry:
-    return path, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+def _seen(file: os.stat_result) -> tuple[int, int, int, int]:
+    return file.st_size, file.st_mtime_ns, file.st_ctime_ns, file.st_ino

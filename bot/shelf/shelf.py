@@ -27,9 +27,17 @@ class Shelf:
 
     def read(self, work: Callable[[Opened], T]) -> T:
         """Returns what `work` reads, in a library made anew where this one turns out to be damaged."""
+
+        def checked(opened: Opened) -> T:
+            opened.check_size()
+            return work(opened)
+
+        return self.read_rows(checked)
+
+    def read_rows(self, work: Callable[[Opened], T]) -> T:
+        """Does as `read` does, for what is not mapped: rows alone, of which a question asks for hundreds."""
         opened = self._opened
         try:
-            opened.check_size()
             return work(opened)
         except (Damaged, OSError):
             if self._opened is opened:  # and no other thread was faster
@@ -39,12 +47,14 @@ class Shelf:
     @property
     def articles(self) -> Sequence[Article]:
         """The articles, each read when it is asked for."""
-        return _Lazy(self.read(lambda one: len(one.firsts)), lambda number: self.read(lambda one: one.article(number)))
+        count = self.read_rows(lambda one: len(one.firsts))
+        return _Lazy(count, lambda number: self.read_rows(lambda one: one.article(number)))
 
     @property
     def passages(self) -> Sequence[Passage]:
         """The passages, each read when it is asked for."""
-        return _Lazy(self.read(lambda one: one.passages), lambda number: self.read(lambda one: one.passage(number)))
+        count = self.read_rows(lambda one: one.passages)
+        return _Lazy(count, lambda number: self.read_rows(lambda one: one.passage(number)))
 
     @property
     def words(self) -> Set[str]:
@@ -66,32 +76,33 @@ class Shelf:
         """The small tables."""
         return Entries(self)
 
-    @property
+    @cached_property
     def names(self) -> Sequence[frozenset[str]]:
         """The terms by which each passage is named."""
-        return _Lazy(self.read(lambda one: one.passages), lambda number: self.read(lambda one: one.names(number)))
+        count = self.read_rows(lambda one: one.passages)
+        return _Lazy(count, lambda number: self.read_rows(lambda one: one.names(number)))
 
     @cached_property
     def subjects(self) -> frozenset[str]:
         """The terms that half of the passages hold."""
-        return frozenset(self.read(lambda one: one.fact("subjects")))
+        return frozenset(self.read_rows(lambda one: one.fact("subjects")))
 
     @cached_property
     def called(self) -> frozenset[str]:
         """The terms by which lists are called."""
-        return frozenset(self.read(lambda one: one.fact("called")))
+        return frozenset(self.read_rows(lambda one: one.fact("called")))
 
     def numbers_of(self, article: str) -> range:
         """Returns the numbers of an article's passages."""
-        return self.read(lambda one: range(0) if (number := one.number(article)) is None else one.span(number))
+        return self.read_rows(lambda one: range(0) if (number := one.number(article)) is None else one.span(number))
 
     def passages_of(self, article: str) -> list[Passage]:
         """Returns the passages of an article, in order."""
-        return self.read(lambda one: [] if (number := one.number(article)) is None else one.passages_of(number))
+        return self.read_rows(lambda one: [] if (number := one.number(article)) is None else one.passages_of(number))
 
     def lists_of(self, article: str) -> list[Listing]:
         """Returns the lists of an article."""
-        return self.read(lambda one: [] if (number := one.number(article)) is None else one.lists_of(number))
+        return self.read_rows(lambda one: [] if (number := one.number(article)) is None else one.lists_of(number))
 
     def named(self, wanted: Sequence[str]) -> int:
         """Returns how many passages are named by all of these terms; 0 for no terms."""
@@ -107,7 +118,7 @@ class Shelf:
 
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number, ascending."""
-        return self.read(lambda one: one.citing(number))
+        return self.read_rows(lambda one: one.citing(number))
 
 
 class Entries:
@@ -115,25 +126,25 @@ class Entries:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self.key = shelf.read(lambda one: one.store.head.key)  # what the library was made of, and by which rules
+        self.key = shelf.read_rows(lambda one: one.store.head.key)  # what the library was made of, and by which rules
 
     def get(self, table: str, key: str) -> Any:
         """Returns the value, or None where there is none."""
         import json
 
-        found = self._shelf.read(lambda one: one.database.get(table, key))
+        found = self._shelf.read_rows(lambda one: one.database.get(table, key))
         return None if found is None else json.loads(found)
 
     def items(self, table: str) -> Iterable[tuple[str, Any]]:
         """Returns all entries of a table."""
         import json
 
-        rows = self._shelf.read(lambda one: list(one.database.items(table)))
+        rows = self._shelf.read_rows(lambda one: list(one.database.items(table)))
         return ((key, json.loads(data)) for key, data in rows)
 
     def stem(self, word: str) -> str | None:
         """Returns the term of a word of the articles, None of any other."""
-        found = self._shelf.read(lambda one: one.database.get("words", word))
+        found = self._shelf.read_rows(lambda one: one.database.get("words", word))
         return None if found is None else found.decode("utf-8", "surrogatepass")
 
 
@@ -164,16 +175,17 @@ class _ByName(Mapping[str, T], Generic[T]):
         self._shelf, self._item = shelf, item
 
     def __getitem__(self, name: str) -> T:
-        number = self._shelf.read(lambda one: one.number(name))
+        number = self._shelf.read_rows(lambda one: one.number(name))
         if number is None:
             raise KeyError(name)
-        return self._shelf.read(lambda one: self._item(one, number))
+        return self._shelf.read_rows(lambda one: self._item(one, number))
 
     def __iter__(self) -> Iterator[str]:
-        return (self._shelf.read(lambda one, n=number: one.head(n)[0]) for number in range(len(self)))  # type: ignore[misc]
+        numbers = range(len(self))
+        return (self._shelf.read_rows(lambda one, n=number: one.head(n)[0]) for number in numbers)  # type: ignore[misc]
 
     def __len__(self) -> int:
-        return self._shelf.read(lambda one: len(one.firsts))
+        return self._shelf.read_rows(lambda one: len(one.firsts))
 
 
 class _Words(Set[str]):
@@ -183,10 +195,14 @@ class _Words(Set[str]):
         self._shelf = shelf
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._shelf.read(lambda one: one.database.get("words", word)) is not None
+        return isinstance(word, str) and self._shelf.read_rows(lambda one: one.database.get("words", word)) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._shelf.read(lambda one: list(one.words())))
+        return iter(self._shelf.read_rows(lambda one: list(one.words())))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def starting(self, beginning: str) -> Iterable[str]:
+        """Returns the words that begin so."""
+        return self._shelf.read_rows(lambda one: one.database.starting("words", beginning))

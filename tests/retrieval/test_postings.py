@@ -92,6 +92,9 @@ def test_scores_of_a_term_are_the_indexs_with_its_parameters(
 def test_passages_that_hold_all_terms(documents: Documents, terms: list[str]) -> None:
     holding = [number for number, document in enumerate(documents) if terms and set(terms) <= set(document)]
     assert Postings.of(documents).holding(terms).tolist() == holding
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.retrieval.postings_concepts._AT_ONCE", 2)
+        assert Postings.of(documents).holds(terms) == bool(holding)
 
 
 @given(DOCUMENTS | TIED, CONCEPTS, st.integers(1, 6))

@@ -68,6 +68,14 @@ def test_a_library_tells_the_same_of_itself(folder: Path, monkeypatch: pytest.Mo
     assert large.associations.tables == small.associations.tables
 
 
+def test_words_that_are_broken_off_are_completed_alike(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small, large = opened(folder, monkeypatch, large=False), opened(folder, monkeypatch, large=True)
+    begun = sorted({word[:length] for word in small.words for length in (5, 6)})
+    completed = [small.speller.correct(word) for word in begun]
+    assert any(completed)
+    assert [large.speller.correct(word) for word in begun] == completed
+
+
 WORDS = st.sampled_from("calcium cramps night sleep sun skin tablets food pain muscles the of coffee burns".split())
 TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
 HEADED = st.tuples(TEXTS, st.lists(TEXTS, min_size=1, max_size=4))
