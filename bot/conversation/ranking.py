@@ -9,7 +9,7 @@ from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.aspects import POINTING
 from bot.conversation.inquiry import LITTLE, Inquiry
-from bot.language.terms import terms
+from bot.language.terms import said_by, terms
 from bot.library import Library
 from bot.retrieval.evidence import coverage
 from bot.retrieval.listing import Listing
@@ -240,8 +240,7 @@ def _is_named_in_full(passage: Passage, hit: Hit) -> bool:
 def _is_titled(library: Library, passage: Passage, hit: Hit) -> bool:
     """Tells whether the question has every word of the article's title; what ends it in brackets is left out."""
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
-    title = _terms_of(_BRACKETED.sub("", library.titles[passage.article]))
-    return bool(title) and title <= matched
+    return said_by(_BRACKETED.sub("", library.titles[passage.article]), matched)
 
 
 def _enumerates(passage: Passage) -> bool:

@@ -6,7 +6,7 @@ questions go through the same function, so what matches is what was written.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -124,6 +124,17 @@ def terms(text: str, skip: Iterable[Offsets] = ()) -> list[str]:
 def terms_of(parted: Iterable[str]) -> list[str]:
     """Returns the terms of a text that `pieces` has parted."""
     return list(chain.from_iterable(map(_terms_of, parted)))
+
+
+def said_by(text: str, known: Set[str]) -> bool:
+    """Tells whether a text has terms, all of which are known; of most texts the first word tells that it is not so."""
+    found = False
+    for piece in pieces(text, ()) or ():
+        for term in _terms_of(piece):
+            if term not in known:
+                return False
+            found = True
+    return found
 
 
 def pieces(text: str, spans: Sequence[Offsets]) -> list[str] | None:

@@ -164,6 +164,8 @@ class _Lazy(Sequence[T], Generic[T]):
     def __getitem__(self, number: slice) -> Sequence[T]: ...
 
     def __getitem__(self, number: int | slice) -> T | Sequence[T]:
+        if isinstance(number, int) and 0 <= number < self._length:
+            return self._item(number)
         places = range(self._length)[number]
         return self._item(places) if isinstance(places, int) else tuple(map(self._item, places))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.terms import content, fold, terms, tokenize
+from bot.language.terms import content, fold, said_by, terms, tokenize
 
 
 @pytest.mark.parametrize("written", ["x-ray", "X-ray", "x ray", "xray", "X‑ray", "x-rays"])
@@ -80,6 +80,15 @@ def test_terms_are_those_of_the_tokens_whatever_is_skipped(parts: list[tuple[str
     place = st.integers(0, len(text))
     spans = data.draw(st.lists(st.tuples(place, place).map(lambda pair: (min(pair), max(pair))), max_size=2))
     assert terms(text, spans) == [token.term for token in content(tokenize(text, spans))]
+
+
+@given(st.lists(st.tuples(PIECES, JOINS), max_size=8), st.data())
+def test_a_text_is_said_by_words_that_have_all_of_its_terms(parts: list[tuple[str, str]], data: st.DataObject) -> None:
+    text = "".join(map("".join, parts))
+    there = sorted(set(terms(text)))
+    assert said_by(text, {*there, "others"}) == bool(there)
+    if there:
+        assert not said_by(text, set(there) - {data.draw(st.sampled_from(there))})
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from bot.conversation.dialogue import Conversation
 from bot.conversation.inquiry import inquire
 from bot.conversation.ranking import rank
 from bot.library import Library, bundled_corpus
+from bot.shelf.database import Database
+from bot.shelf.looking import look
 from tests.shelf.corpus import QUESTIONS, answers, opened, write
 
 QUALITY = Path(__file__).parent.parent / "quality" / "questions" / "dev"
@@ -68,12 +70,38 @@ def test_a_library_tells_the_same_of_itself(folder: Path, monkeypatch: pytest.Mo
     assert large.associations.tables == small.associations.tables
 
 
+def test_passages_that_are_read_at_once_are_those_that_are_read_one_by_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = tuple(opened(folder, monkeypatch, large=True).passages)
+    monkeypatch.setattr("bot.shelf.database._AT_ONCE", 2)
+    shelf = opened(folder, monkeypatch, large=True).shelf
+    assert shelf is not None
+    shelf.read_rows(lambda one: one.load(range(1, len(passages))))
+    monkeypatch.setattr(Database, "get", lambda *_: pytest.fail("they were read before"))
+    assert shelf.passages[1:] == passages[1:]
+
+
 def test_words_that_are_broken_off_are_completed_alike(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small, large = opened(folder, monkeypatch, large=False), opened(folder, monkeypatch, large=True)
     begun = sorted({word[:length] for word in small.words for length in (5, 6)})
     completed = [small.speller.correct(word) for word in begun]
     assert any(completed)
     assert [large.speller.correct(word) for word in begun] == completed
+
+
+def test_a_look_finds_the_same_where_no_folder_can_be_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = look(folder)
+    monkeypatch.setattr("os.supports_dir_fd", set())
+    again = look(folder)
+    assert found is not None
+    assert again is not None
+    assert (again.stamp, again.size) == (found.stamp, found.size)
+    (folder / "new.md").write_text("# New\n\nA new one.\n", encoding="utf-8")
+    other = look(folder)
+    assert other is not None
+    assert other.stamp != found.stamp
+    assert other.size == found.size + len("# New\n\nA new one.\n")
 
 
 WORDS = st.sampled_from("calcium cramps night sleep sun skin tablets food pain muscles the of coffee burns".split())
