@@ -292,7 +292,7 @@ def test_two_processes_may_make_it_at_once(folder: Path, cache: Path, monkeypatc
 
 def test_a_key_that_is_no_text_is_damage() -> None:
     class Broken:
-        def execute(self, _: str) -> list[tuple[object, bytes, int]]:
+        def execute(self, *_: object) -> list[tuple[object, bytes, int]]:
             return [(None, b"", 0)]
 
     with pytest.raises(Damaged):
