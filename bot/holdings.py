@@ -1,7 +1,7 @@
 """What a small library holds beside its index, worked out of its passages or read from the tables that were kept."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.article import Article, Passage
@@ -109,7 +109,14 @@ class Holdings:
 
 def names_of(passage: Passage) -> frozenset[str]:
     """Returns the terms by which a passage is named: those of its last heading and of its row's or item's label."""
-    return frozenset(() if is_summary(passage) else terms(passage.heading[-1])) | frozenset(terms(passage.row or ""))
+    heading = frozenset() if is_summary(passage) else heading_terms(passage.heading[-1])
+    return heading | frozenset(terms(passage.row)) if passage.row else heading
+
+
+@lru_cache(maxsize=1024)
+def heading_terms(heading: str) -> frozenset[str]:
+    """Returns the terms of a heading, under which several passages stand, one after the other."""
+    return frozenset(terms(heading))
 
 
 def order_of(passage: Passage) -> list[str]:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from bot import packing
 from bot.article import Article, Offsets, Passage
-from bot.holdings import names_of
+from bot.holdings import heading_terms, names_of
 from bot.language.lexicon import Lexicon
-from bot.language.terms import pieces, terms, tokenize
+from bot.language.terms import pieces, tokenize
 from bot.retrieval.listing import listings
 from bot.retrieval.passageterms import UNDER, is_summary, passage_terms
 
@@ -76,9 +76,9 @@ class Preparer:
 
     def _words(self, passages: Iterable[Passage]) -> dict[str, str]:
         found: dict[str, str] = {}
-        headings = dict.fromkeys(passage.heading for passage in passages)
+        headings = dict.fromkeys(part for passage in passages for part in passage.heading)
         texts: list[tuple[str, tuple[Offsets, ...]]] = [(one.text, one.citation_spans) for one in passages]
-        texts += [(part, ()) for heading in headings for part in heading]
+        texts += [(heading, ()) for heading in headings]
         for text, spans in texts:
             parted = pieces(text, sorted(spans))
             if parted is None:
@@ -134,7 +134,7 @@ def _row(passage: Passage) -> bytes:
 
 
 def _heading(passage: Passage) -> frozenset[str]:
-    return frozenset(terms(passage.heading[-1]))
+    return heading_terms(passage.heading[-1])
 
 
 def _json(value: object) -> bytes:
