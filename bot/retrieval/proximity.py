@@ -6,6 +6,7 @@ A heading stands above every sentence: what a passage is named by is near to all
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
+from operator import itemgetter
 
 from bot.retrieval.query import Concept, Match
 
@@ -30,22 +31,26 @@ def closeness(order: Sequence[str], names: Set[str], matches: Mapping[int, Match
 def nearness(
     order: Sequence[str], names: Set[str], matches: Mapping[int, Match], concepts: Sequence[Concept]
 ) -> float:  # fmt: skip
-    """Returns what neighbours in the question add for standing near each other in the passage too, in units of score.
+    """Returns what is added for words standing near each other that do so in the question too, in units of score.
 
     For each two concepts that follow each other in the question, the smaller of their scores divided by the square of
     the distance of their words: 1 where they adjoin (Y. Rasolofo and J. Savoy 2003, "Term Proximity Scoring for
-    Keyword-Based Retrieval Systems", who take all pairs). `concepts` are those of the question's own words.
+    Keyword-Based Retrieval Systems", who take all pairs); and so for the words of one concept ("pale fingers"), with
+    its score. `concepts` are those of the question's own words.
     """
-    said = [(concept.span, number) for number, concept in enumerate(concepts) if concept.span and number in matches]
-    pairs = [(matches[left], matches[right]) for (_, left), (_, right) in pairwise(sorted(said))]
-    wanted = {term for pair in pairs for match in pair for term in match.alternative.terms}
-    places = _places(order, wanted)
+    said = [(concept.span, matches[n]) for n, concept in enumerate(concepts) if concept.span and n in matches]
+    met = [match for _, match in sorted(said, key=itemgetter(0))]
+    near = [(match.alternative.terms, match.score) for match in met if len(match.alternative.terms) > 1]
+    near += [
+        ((*left.alternative.terms, *right.alternative.terms), min(left.score, right.score))
+        for left, right in pairwise(met)
+    ]
+    places = _places(order, {term for terms, _ in near for term in terms})
     added = 0.0
-    for left, right in pairs:
-        terms = [*left.alternative.terms, *right.alternative.terms]
+    for terms, score in near:
         distance = 1 if names >= set(terms) else _distance([places.get(term, ()) for term in terms])
         if distance is not None:
-            added += min(left.score, right.score) / distance**2
+            added += score / distance**2
     return added
 
 

@@ -114,7 +114,7 @@ class Shelf:
 
     def order_of(self, number: int) -> Sequence[str]:
         """Returns the content terms of a passage, in order; of a very long one, those of its beginning."""
-        return self.read(lambda one: one.order(number))
+        return self.read_rows(lambda one: one.order(number))
 
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number, ascending."""

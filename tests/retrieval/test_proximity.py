@@ -71,9 +71,10 @@ def test_neighbours_add_less_the_further_apart_they_stand(between: int, added: f
     assert nearness(order[::-1], frozenset(), matched(concepts, 1.0, 3.0), concepts) == pytest.approx(added)
 
 
-def test_two_phrases_that_adjoin_are_neighbours() -> None:
+def test_the_words_of_a_phrase_are_neighbours_and_the_phrase_of_what_adjoins_it() -> None:
     concepts = asked("blood vessel", "wall")
-    assert nearness(["wall", "blood", "vessel"], frozenset(), matched(concepts, 1.0, 1.0), concepts) == 1.0
+    assert nearness(["wall", "blood", "vessel"], frozenset(), matched(concepts, 3.0, 1.0), concepts) == 4.0
+    assert nearness(["vessel", "of", "blood"], frozenset(), matched(concepts, 3.0), concepts) == 3 / 4
 
 
 def test_only_what_follows_each_other_in_the_question_are_neighbours() -> None:
