@@ -1,7 +1,8 @@
 """Rows by table and key in SQLite, each with a check: what comes back is what was written, or nothing does.
 
 Every table has a key, the bytes and their CRC-32, which starts from that of the library's own key, the table and the
-row's key, so that a row of another library or another place is none.
+row's key, so that a row of another library or another place is none. Beside the tables whose keys are texts stands
+which keys they have, so that a row that is lost is not taken for one that never was.
 """
 
 import sqlite3
@@ -9,6 +10,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.cache.tables import Damaged
 
@@ -23,11 +27,14 @@ _RANGE = {
 _SOME = {table: f"SELECT key, data, crc FROM {table} WHERE key IN " for table in NUMBERED}  # noqa: S608
 _ALL = {table: f"SELECT key, data, crc FROM {table}" for table in NAMED}  # noqa: S608
 _PREFIX = {table: f"{asked} WHERE key >= ? AND key < ?" for table, asked in _ALL.items()}
+_FACTS = "facts"  # whose rows must all be there
 _INSERT = {table: f"INSERT INTO {table} VALUES (?, ?, ?)" for table in (*NUMBERED, *NAMED)}  # noqa: S608
 
 _AT_ONCE = 500  # rows of a question to SQLite, which takes 999 values at the least
 
 Row = tuple[int | str, bytes]
+_Stored = tuple[int | bytes, bytes, int]  # a row as it stands in SQLite
+_Marks = NDArray[np.uint32]  # of the keys of a table, the CRC-32 of each, ascending
 
 
 class Database:
@@ -41,6 +48,9 @@ class Database:
         self._connection = connection
         self._seed = {table: zlib.crc32(f"{key} {table} ".encode()) for table in (*NUMBERED, *NAMED)}
         self._lock = Lock()
+        self._written: dict[str, list[int]] | None = None  # the marks of what is being made
+        self._marks: dict[str, _Marks] = {}
+        self._whole: set[str] = set()  # tables that were found to have all of their rows
 
     @classmethod
     def open(cls, folder: Path, key: str) -> "Database":
@@ -68,19 +78,25 @@ class Database:
             connection.execute("BEGIN")
         except sqlite3.Error as error:
             raise OSError(str(error)) from None
-        return cls(connection, key)
+        database = cls(connection, key)
+        database._written = {table: [] for table in NAMED if table != _FACTS}
+        return database
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Writes rows."""
         seed = self._seed[table]
-        checked = ((_stored(key), data, _check(data, key, seed)) for key, data in rows)
+        checked: Iterable[_Stored] = ((_stored(key), data, _check(data, key, seed)) for key, data in rows)
+        if self._written and table in self._written:
+            checked = _noting(checked, self._written[table])
         try:
             self._connection.executemany(_INSERT[table], checked)
         except sqlite3.Error as error:
             raise OSError(str(error)) from None
 
     def commit(self) -> None:
-        """Has everything written."""
+        """Has everything written; nothing can be put behind it."""
+        written, self._written = self._written or {}, None
+        self.put(_FACTS, ((_keys_of(table), _ascending(marks).tobytes()) for table, marks in written.items()))
         try:
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -93,7 +109,11 @@ class Database:
                 found = self._connection.execute(_SELECT[table], (_stored(key),)).fetchone()
         except (sqlite3.Error, UnicodeError):
             raise Damaged from None
-        return None if found is None else self._checked(table, key, *found)
+        if found is None:
+            if isinstance(key, str) and table != _FACTS:
+                self._check_missing(table, key)
+            return None
+        return self._checked(table, key, *found)
 
     def between(self, table: str, first: int, end: int) -> list[tuple[int, bytes]]:
         """Returns the rows from one number to before another, in order."""
@@ -120,7 +140,12 @@ class Database:
 
     def items(self, table: str) -> Iterator[tuple[str, bytes]]:
         """Yields all rows of a table whose keys are texts, in the order of their keys."""
-        return self._named(table, _ALL[table], ())
+        marks: list[int] = []
+        for key, data in self._named(table, _ALL[table], ()):
+            marks.append(zlib.crc32(_stored_text(key)))
+            yield key, data
+        if table != _FACTS and self._written is None and not np.array_equal(self._marks_of(table), _ascending(marks)):
+            raise Damaged
 
     def starting(self, table: str, beginning: str) -> list[str]:
         """Returns the keys that begin so, of a table whose keys are texts; `beginning` is not empty."""
@@ -144,14 +169,53 @@ class Database:
         """Lets go of the file."""
         self._connection.close()
 
+    def _check_missing(self, table: str, key: str) -> None:
+        """Raises `Damaged` where a row that was written is not there."""
+        if self._written is not None or table in self._whole:
+            return
+        mark, marks = zlib.crc32(_stored_text(key)), self._marks_of(table)
+        place = int(np.searchsorted(marks, mark))
+        if place < len(marks) and marks[place] == mark:  # of this key, or of another one that has the same
+            for _ in self.items(table):
+                pass
+            self._whole.add(table)
+
+    def _marks_of(self, table: str) -> _Marks:
+        found = self._marks.get(table)
+        if found is None:
+            row = self.get(_FACTS, _keys_of(table))
+            if row is None:
+                raise Damaged
+            found = self._marks[table] = np.frombuffer(row, "<u4")
+        return found
+
     def _checked(self, table: str, key: int | str, data: object, crc: object) -> bytes:
         if not isinstance(data, bytes) or _check(data, key, self._seed[table]) != crc:
             raise Damaged
         return data
 
 
+def _keys_of(table: str) -> str:
+    return f"keys of {table}"
+
+
+def _ascending(marks: list[int]) -> _Marks:
+    return np.sort(np.array(marks, "<u4"))
+
+
+def _noting(rows: Iterable[_Stored], marks: list[int]) -> Iterator[_Stored]:
+    for key, data, check in rows:
+        if isinstance(key, bytes):
+            marks.append(zlib.crc32(key))
+        yield key, data, check
+
+
 def _stored(key: int | str) -> int | bytes:
-    return key if isinstance(key, int) else key.encode("utf-8", "surrogatepass")
+    return key if isinstance(key, int) else _stored_text(key)
+
+
+def _stored_text(key: str) -> bytes:
+    return key.encode("utf-8", "surrogatepass")
 
 
 def _check(data: bytes, key: int | str, seed: int) -> int:

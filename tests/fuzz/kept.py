@@ -117,6 +117,9 @@ def _all_of(folder: Path, key: str) -> Any:
             [(opened.passage(number), opened.names(number)) for number in numbers],
             [opened.article(number) for number in range(len(opened.firsts))],
             [opened.citing(number) for number in range(9)],
+            [opened.number(name) for name in ("calcium", "sleep", "sun", "moon")],
+            [(word, opened.database.get("words", word)) for word in ("cramps", "sunburn", "aspirin")],
+            [sorted(opened.database.items(table)) for table in ("goals", "pointing", "near")],
             (sorted(opened.words()), opened.fact("subjects"), bytes(opened.bits), opened.sizes.tolist()),
         )
     finally:

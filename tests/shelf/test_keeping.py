@@ -1,7 +1,9 @@
 """Where a large library is kept, when it is made again, and what it survives."""
 
+import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -157,6 +159,37 @@ def test_a_single_changed_byte_is_found_wherever_it_stands(
         path = kept(cache) / name
         path.write_bytes(data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :])
         assert answers(opened(folder, monkeypatch, large=True), QUESTIONS[:3]) == expected
+
+
+LOSSES = ("DELETE FROM {} WHERE key = ?", "UPDATE {} SET key = CAST(key || 'x' AS BLOB) WHERE key = ?")
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=["lost", "another key"])
+@pytest.mark.parametrize("table", ["names", "words", "near", "goals", "pointing"])
+def test_a_row_that_is_lost_is_not_taken_for_one_that_never_was(
+    table: str, loss: str, folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = opened(folder, monkeypatch, large=True).shelf
+    assert shelf is not None
+    rows = shelf.read(lambda one: dict(one.database.items(table)))
+    key = "sleep" if table == "names" else min(rows)
+    changed = shutil.copy(kept(cache) / FILES[0], cache / "changed.tmp")  # the process that made it holds it still
+    connection = sqlite3.connect(changed)
+    with connection:
+        assert connection.execute(loss.format(table), (key.encode(),)).rowcount == 1
+    connection.close()
+    changed.replace(kept(cache) / FILES[0])
+    library = opened(folder, monkeypatch, large=True)
+    assert library.shelf is not None
+    if table == "names":
+        assert library.by_name["sleep"].title == "Sleep"
+        assert "dreams" not in library.by_name
+    elif table == "words":
+        assert key in library.words
+        assert library.shelf.entries.stem(key) == rows[key].decode()
+    else:
+        assert library.shelf.entries.get(table, key) == json.loads(rows[key])
+    assert library.shelf.read(lambda one: dict(one.database.items(table))) == rows
 
 
 def test_the_library_of_other_articles_is_not_taken_for_ones_own(
