@@ -16,27 +16,22 @@ from time import monotonic
 
 import pytest
 
-from tests.privacy.watched import QUESTION, SECRETS, Watched
+from tests.privacy.watched import QUESTION, RUN, SECRETS, Watched
 
 _STEERING = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]")
-_RUN = """
-import runpy, sys
-sys.argv[0] = "citebot"
-runpy.run_module("bot", run_name="__main__")
-"""
 FAULTY = f"""
 from bot.conversation.dialogue import Conversation
 def ask(self, text):
     raise KeyError(text, text.split())
 Conversation.ask = ask
-{_RUN}
+{RUN}
 """
 FAULTY_SCREEN = f"""
 from bot.chat.exchange import Exchange
 def render_line(self, y):
     raise KeyError(self.question)
 Exchange.render_line = render_line
-{_RUN}
+{RUN}
 """
 LEAVE = "\x11"  # Ctrl+Q
 
@@ -118,6 +113,23 @@ def test_a_talk_in_a_terminal_touches_nothing_else(watched: Watched) -> None:
     assert watched.holding() == []
     after = screen.painted.rpartition(b"\x1b[?1049l")[2]  # the screen as it was before
     assert not any(word.encode() in after for word in SECRETS)
+
+
+def test_a_review_in_a_terminal_writes_the_labels_and_touches_nothing_else(watched: Watched) -> None:
+    (watched.work / "faq.csv").write_text(f"id,question,expected\n1,What causes gout?,\n2,{QUESTION},\n", "utf-8")
+    options = ("--output", "labelled.csv", f"--corpus={watched.corpus}")
+    with terminal(watched, *watched.command("review", "faq.csv", *options)) as (screen, process):
+        screen.until("What causes gout?")
+        screen.type("x")
+        screen.until("1 not saved")
+        screen.type("w")
+        screen.until("saved")
+        screen.type(LEAVE)
+        screen.until_it_ends()
+        assert process.wait(30) == 0
+    assert "none" in (watched.work / "labelled.csv").read_text("utf-8")
+    assert watched.strange(watched.work / "faq.csv", writing=[watched.work]) == []
+    assert {path.name for path in watched.holding()} == {"faq.csv", "labelled.csv"}
 
 
 def test_a_fault_in_the_chat_is_told_without_what_was_asked(watched: Watched) -> None:

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[list[tuple[str, str]], list[str], list[str]]] = {
         [("coverage faq.csv --corpus CORPUS --save run.json --html r.html --junit r.xml", "")],
         ["faq.csv"], ["run.json", "r.html", "r.xml"],
     ),
+    "calibrate": ([("calibrate faq.csv --corpus CORPUS", "")], ["faq.csv"], []),
     "plain": (
         [("--plain --corpus CORPUS", f"What causes gout?\n{QUESTION}\n/open 1\n/export talk.md\n/quit\n"),
          ("verify talk.md --corpus CORPUS", "")],

@@ -32,6 +32,11 @@ Colchicine and rest help with an attack of gout [1]. Allopurinol is given for ye
 
 1. A handbook of joints. https://example.org/joints
 """
+RUN = """
+import runpy, sys
+sys.argv[0] = "citebot"
+runpy.run_module("bot", run_name="__main__")
+"""  # behind what changes the program
 _SYSTEM = (
     "/dev/null",
     "/dev/tty",
