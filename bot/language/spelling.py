@@ -57,7 +57,7 @@ class Speller:
         `near`: the same words as `bot.language.nearby` has them, where they are kept.
         """
         self._corpus_words, self._lexicon, self._kept = corpus, lexicon, near
-        self._remembered = lru_cache(maxsize=10_000)(self._correct)
+        self._remembered = lru_cache(maxsize=4096)(self._correct)
 
     def correct(self, word: str) -> str | None:
         """Returns what a lower-case word was meant to be ("alot" -> "a lot"), or None when it is known or beyond us."""

@@ -94,7 +94,7 @@ def remember(lookup: _Lookup) -> None:
     _known.appendleft(lookup)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Returns the family of a word: equal for words that search should not tell apart.
 

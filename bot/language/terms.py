@@ -63,7 +63,7 @@ def _word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines_of(name) for word in line.split())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Returns a word in lower case, without accents, possessive and apostrophes ("Raynaud’s" -> "raynaud")."""
     folded = unicodedata.normalize("NFKD", word).casefold()

@@ -58,9 +58,12 @@ class LargeIndex(Index):
         """Returns the number of passages that hold the term."""
         found = self._frequencies.get(term)
         if found is None:
+            found = self._shelf.read(lambda one: one.postings.document_frequency(term))
+            if not found:
+                return 0  # there is no end to what may be typed
             if len(self._frequencies) >= _MOST:
                 self._frequencies = {}
-            found = self._frequencies[term] = self._shelf.read(lambda one: one.postings.document_frequency(term))
+            self._frequencies[term] = found
         return found
 
     def idf(self, term: str) -> float:

@@ -5,6 +5,8 @@ import io
 import json
 import re
 import string
+import tracemalloc
+from collections.abc import Callable
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from random import Random
@@ -92,6 +94,27 @@ def test_what_is_too_long_for_a_word_is_not_remembered(library: Library) -> None
     Conversation(library).ask(long)
     after = (fold.cache_info().misses, stem.cache_info().misses, library.speller._remembered.cache_info().misses)
     assert [now - then for now, then in zip(after, before, strict=True)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("remembering", [fold, stem], ids=["fold", "stem"])
+def test_memory_is_flat_after_some_thousand_words(remembering: Callable[[str], str]) -> None:
+    """What was typed long ago is hardly asked again, and each word kept takes a fifth of a kilobyte or more."""
+    asked = words(30_000)
+    for word in asked[:10_000]:
+        remembering(word)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for word in asked[10_000:]:
+            remembering(word)
+        kept = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert kept < 20_000 * 75  # what took the place of others counts, too
+
+
+def test_corrections_of_a_few_thousand_words_are_remembered(library: Library) -> None:
+    assert library.speller._remembered.cache_info().maxsize in range(1_000, 5_000)
 
 
 def test_every_table_of_what_was_asked_before_has_a_bound() -> None:

@@ -19,6 +19,7 @@ from bot.language.lexicon import Lexicon
 from bot.library import Library
 from bot.shelf import feeding, folders, looking, stock
 from bot.shelf.database import Database
+from bot.shelf.index import LargeIndex
 from tests.shelf.corpus import ARTICLES, QUESTIONS, answers, opened, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -289,6 +290,15 @@ def test_breaking_off_leaves_nothing_behind(folder: Path, cache: Path, monkeypat
     with pytest.raises(KeyboardInterrupt):
         Library.open(folder, leave)
     assert [path for path in cache.iterdir() if path.is_dir()] == []
+
+
+def test_words_that_nobody_wrote_are_not_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = opened(folder, monkeypatch, large=True).index
+    assert isinstance(index, LargeIndex)
+    assert index.document_frequency("calcium") > 0
+    before = dict(index._frequencies)
+    assert [index.document_frequency(f"qzx{number}") for number in range(50)] == [0] * 50
+    assert index._frequencies == before
 
 
 def test_progress_is_told_only_where_something_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
