@@ -1,6 +1,7 @@
 """Writing a file so that it is either the old one or the whole new one, never half of it."""
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ from bot.showing import shown_path
 
 _END = ".tmp"
 _RANDOM = 8  # characters by which `tempfile` tells its files apart
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no quota by this name
 _LONG = 3600  # seconds in which any file is written
 
 
@@ -122,6 +124,8 @@ def _begin(target: Path) -> str:
 def _unwritten(path: Path, error: Exception) -> UsageError:
     reason = getattr(error, "strerror", None) or str(error)
     hint = "Name a file in a folder that exists and may be written to."
+    if isinstance(error, OSError) and error.errno in _FULL:
+        hint = "Make room, or name a file elsewhere."
     return UsageError(f"{shown_path(path)} cannot be written: {reason}.", hint)
 
 

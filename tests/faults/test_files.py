@@ -91,6 +91,8 @@ def test_every_fault_of_a_file_is_one_sentence_with_its_name_and_exit_code_2(fou
         assert outcome.err.startswith("citebot: "), (fault, outcome)
         assert name in outcome.err, (fault, outcome)
         assert "fault of Citebot's own" not in outcome.err, (fault, outcome)
+    assert found["full: run"].err.endswith("Make room, or name a file elsewhere.\n")
+    assert found["read-only: run"].err.endswith("may be written to.\n")
     assert (found["left"].out, found["left"].err) == ("old", "")  # the run of before, and nothing beside it
 
 
