@@ -18,7 +18,7 @@ from tests.fuzz.traps import Trap, traps
 MOST = 20.0  # times the CPU time at n that the CPU time at 8n may be
 FLOOR = 0.005  # seconds of CPU at n
 FIRST, LARGEST = 1_000, 2_000_000  # characters at n
-_SHORT = 0.25  # seconds
+SHORT = 2.0  # seconds
 HANG = 120  # seconds for one trap
 
 
@@ -52,8 +52,10 @@ def cpu(trap: Trap, size: int, rounds: int = 1) -> float:
     return min(took)
 
 
-def measured(trap: Trap, floor: float = FLOOR, first: int = FIRST, largest: int = LARGEST) -> Growth:
-    """Returns how a trap grows; where it seems to grow too fast, it is measured again."""
+def measured(
+    trap: Trap, floor: float = FLOOR, first: int = FIRST, largest: int = LARGEST, short: float = SHORT
+) -> Growth:
+    """Returns how a trap grows; where it seems to grow too fast, it is measured again, with more if it took `short`."""
     size = first
     trap.run(trap.make(size))  # what is loaded once is not to be timed
     while cpu(trap, size) < floor and size < largest:
@@ -66,7 +68,7 @@ def measured(trap: Trap, floor: float = FLOOR, first: int = FIRST, largest: int 
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         again = Growth(f"{trap.reader}: {trap.text}", size, seconds, peak)
         found = min(found, again, key=lambda growth: growth.times)
-        size *= 4 if seconds[-1] < _SHORT else 1  # a step from one way of reading to another is no growth
+        size *= 4 if seconds[-1] < short else 1  # a step from one way of reading to another is no growth
     return found
 
 
