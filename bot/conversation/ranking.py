@@ -14,7 +14,7 @@ from bot.library import Library
 from bot.retrieval.evidence import coverage
 from bot.retrieval.listing import Listing
 from bot.retrieval.passageterms import UNDER, is_summary
-from bot.retrieval.proximity import closeness, nearness
+from bot.retrieval.proximity import Words, closeness, nearness
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
 
@@ -63,10 +63,11 @@ def _closer(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
     matched = sum(match.score for match in hit.matches.values())
     if matched <= 0:
         return hit
-    order, names = library.order_of(hit.passage), library.names[hit.passage]
-    is_row = library.passages[hit.passage].kind == "table-row"  # which is as good as a sentence
-    together = 1.0 if is_row else closeness(order, names, hit.matches)
-    near = nearness(order, names, hit.matches, inquiry.typed) / matched
+    passage = library.passages[hit.passage]
+    title = _terms_of(library.titles[passage.article]) if len(library.articles) > 1 else frozenset[str]()
+    words = Words(library.order_of(hit.passage), library.names[hit.passage], title)
+    together = 1.0 if passage.kind == "table-row" else closeness(words, hit.matches)  # a row is a sentence
+    near = nearness(words, hit.matches, inquiry.typed) / matched
     more = weights.TOGETHER * together + weights.NEIGHBOURS * near
     matches = {number: _scaled(match, 1 + more) for number, match in hit.matches.items()}
     return Hit(hit.passage, hit.score + more * matched, matches)

@@ -1,12 +1,14 @@
 """How close together a passage has what matched: words of one sentence tell more than words of one page.
 
-A heading stands above every sentence: what a passage is named by is near to all of its words.
+A heading stands above every sentence: what a passage is named by is near to all of its words. So is, of several
+articles, the title.
 """
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from bot.retrieval.query import Concept, Match
 
@@ -15,22 +17,28 @@ WINDOW = 16  # content words, about a sentence
 _Places = Mapping[str, Sequence[int]]  # by term, where it stands, ascending
 
 
-def closeness(order: Sequence[str], names: Set[str], matches: Mapping[int, Match]) -> float:
-    """Returns the share of what matched that stands together, in [0, 1]: the most in any `WINDOW` content words.
-
-    `order` are the content terms of a passage as they follow each other, `names` those it is named by.
+class Words(NamedTuple):
+    """The content terms of a passage as they follow each other, those it is named by, and those of its title where
+    that tells articles apart.
     """
+
+    order: Sequence[str]
+    names: Set[str] = frozenset()
+    title: Set[str] = frozenset()
+
+
+def closeness(words: Words, matches: Mapping[int, Match]) -> float:
+    """Returns the share of what matched that stands together, in [0, 1]: the most in any `WINDOW` content words."""
     total = sum(match.score for match in matches.values())
     if total <= 0:
         return 0.0
-    needed = [(frozenset(match.alternative.terms) - names, match.score) for match in matches.values()]
-    together = (sum(score for terms, score in needed if terms <= inside) for inside in _windows(order, needed))
+    above = words.names | words.title
+    needed = [(frozenset(match.alternative.terms) - above, match.score) for match in matches.values()]
+    together = (sum(score for terms, score in needed if terms <= inside) for inside in _windows(words.order, needed))
     return max(together) / total
 
 
-def nearness(
-    order: Sequence[str], names: Set[str], matches: Mapping[int, Match], concepts: Sequence[Concept]
-) -> float:  # fmt: skip
+def nearness(words: Words, matches: Mapping[int, Match], concepts: Sequence[Concept]) -> float:
     """Returns what is added for words standing near each other that do so in the question too, in units of score.
 
     For each two concepts that follow each other in the question, the smaller of their scores divided by the square of
@@ -45,10 +53,11 @@ def nearness(
         ((*left.alternative.terms, *right.alternative.terms), min(left.score, right.score))
         for left, right in pairwise(met)
     ]
-    places = _places(order, {term for terms, _ in near for term in terms})
-    added = 0.0
+    places = _places(words.order, {term for terms, _ in near for term in terms})
+    above, added = words.names | words.title, 0.0
     for terms, score in near:
-        distance = 1 if names >= set(terms) else _distance([places.get(term, ()) for term in terms])
+        below = [term for term in terms if term not in words.title]
+        distance = 1 if above >= set(terms) else _distance([places.get(term, ()) for term in below])
         if distance is not None:
             added += score / distance**2
     return added

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.proximity import WINDOW, closeness, nearness
+from bot.retrieval.proximity import WINDOW, Words, closeness, nearness
 from bot.retrieval.query import Alternative, Concept, Match
 
 FILLER = ["filler"] * WINDOW
@@ -39,62 +39,70 @@ def brute_nearness(order: Sequence[str], matches: Mapping[int, Match]) -> float:
 def test_what_stands_in_one_sentence_is_together() -> None:
     concepts = asked("lump", "hurt")
     matches = matched(concepts, 2.0, 1.0)
-    assert closeness(["lump", "may", "hurt"], frozenset(), matches) == 1.0
-    assert closeness(["lump", *FILLER, "hurt"], frozenset(), matches) == pytest.approx(2 / 3)
+    assert closeness(Words(["lump", "may", "hurt"]), matches) == 1.0
+    assert closeness(Words(["lump", *FILLER, "hurt"]), matches) == pytest.approx(2 / 3)
 
 
 def test_the_window_is_as_long_as_it_is_said_to_be() -> None:
     matches = matched(asked("lump", "hurt"), 1.0, 1.0)
-    assert closeness(["lump", *FILLER[2:], "hurt"], frozenset(), matches) == 1.0
-    assert closeness(["lump", *FILLER[1:], "hurt"], frozenset(), matches) == 0.5
+    assert closeness(Words(["lump", *FILLER[2:], "hurt"]), matches) == 1.0
+    assert closeness(Words(["lump", *FILLER[1:], "hurt"]), matches) == 0.5
 
 
 def test_what_a_passage_is_named_by_is_near_to_all_of_its_words() -> None:
     concepts = asked("lump", "hurt")
     matches = matched(concepts, 1.0, 1.0)
-    assert closeness(["hurt"], {"lump"}, matches) == 1.0
-    assert closeness([], {"lump", "hurt"}, matches) == 1.0
-    assert nearness([], {"lump", "hurt"}, matches, concepts) == 1.0
+    assert closeness(Words(["hurt"], {"lump"}), matches) == 1.0
+    assert closeness(Words([], {"lump", "hurt"}), matches) == 1.0
+    assert nearness(Words([], {"lump", "hurt"}), matches, concepts) == 1.0
+
+
+def test_the_title_is_near_to_every_word_that_stands_below_it() -> None:
+    concepts = asked("risk", "gout")
+    matches = matched(concepts, 1.0, 1.0)
+    assert nearness(Words(["risk"], title={"gout"}), matches, concepts) == 1.0
+    assert nearness(Words(["risk"], names={"gout"}), matches, concepts) == 0.0
+    assert closeness(Words(["risk"], title={"gout"}), matches) == 1.0
 
 
 def test_a_phrase_is_together_when_all_of_it_is() -> None:
     matches = matched(asked("blood vessel"), 1.0)
-    assert closeness(["blood", "vessel"], frozenset(), matches) == 1.0
-    assert closeness(["blood", *FILLER, "vessel"], frozenset(), matches) == 0.0
+    assert closeness(Words(["blood", "vessel"]), matches) == 1.0
+    assert closeness(Words(["blood", *FILLER, "vessel"]), matches) == 0.0
 
 
 @pytest.mark.parametrize(("between", "added"), [(0, 1.0), (1, 1 / 4), (2, 1 / 9)])
 def test_neighbours_add_less_the_further_apart_they_stand(between: int, added: float) -> None:
     concepts = asked("lump", "hurt")
     order = ["lump", *FILLER[:between], "hurt"]
-    assert nearness(order, frozenset(), matched(concepts, 3.0, 1.0), concepts) == pytest.approx(added)
-    assert nearness(order[::-1], frozenset(), matched(concepts, 1.0, 3.0), concepts) == pytest.approx(added)
+    assert nearness(Words(order), matched(concepts, 3.0, 1.0), concepts) == pytest.approx(added)
+    assert nearness(Words(order[::-1]), matched(concepts, 1.0, 3.0), concepts) == pytest.approx(added)
 
 
 def test_the_words_of_a_phrase_are_neighbours_and_the_phrase_of_what_adjoins_it() -> None:
     concepts = asked("blood vessel", "wall")
-    assert nearness(["wall", "blood", "vessel"], frozenset(), matched(concepts, 3.0, 1.0), concepts) == 4.0
-    assert nearness(["vessel", "of", "blood"], frozenset(), matched(concepts, 3.0), concepts) == 3 / 4
+    assert nearness(Words(["wall", "blood", "vessel"]), matched(concepts, 3.0, 1.0), concepts) == 4.0
+    assert nearness(Words(["vessel", "of", "blood"]), matched(concepts, 3.0), concepts) == 3 / 4
 
 
 def test_only_what_follows_each_other_in_the_question_are_neighbours() -> None:
     concepts = asked("lump", "skin", "hurt")
     order = ["lump", "hurt", *FILLER, "skin"]
-    assert nearness(order, frozenset(), matched(concepts, 1.0, 1.0, 1.0), concepts) < 0.02
+    assert nearness(Words(order), matched(concepts, 1.0, 1.0, 1.0), concepts) < 0.02
 
 
 def test_what_was_lent_by_an_earlier_turn_has_no_neighbour() -> None:
     lent = Concept("skin", (Alternative(("skin",), 1.0, "carried over", "skin"),))
     concepts = asked("lump")
     matches = {**matched(concepts, 1.0), 1: Match(1, lent.alternatives[0], 1.0)}
-    assert nearness(["lump", "skin"], frozenset(), matches, [*concepts, lent]) == 0.0
+    assert nearness(Words(["lump", "skin"]), matches, [*concepts, lent]) == 0.0
 
 
 @given(st.lists(TERMS, max_size=40), st.lists(st.floats(0.1, 9), min_size=1, max_size=3))
 def test_nearness_is_the_formula(order: list[str], scores: list[float]) -> None:
     concepts = asked("lump", "hurt", "skin")
     matches = matched(concepts, *scores)
-    assert nearness(order, frozenset(), matches, concepts) == pytest.approx(brute_nearness(order, matches))
+    assert nearness(Words(order), matches, concepts) == pytest.approx(brute_nearness(order, matches))
 
 
 @given(st.lists(TERMS, max_size=60), st.sets(TERMS), st.lists(st.floats(0, 9), max_size=3))
@@ -102,5 +110,5 @@ def test_closeness_is_a_share_that_grows_with_what_a_passage_is_named_by(
     order: list[str], names: set[str], scores: list[float]
 ) -> None:
     matches = matched(asked("lump", "hurt skin", "skin"), *scores)
-    alone, named = closeness(order, frozenset(), matches), closeness(order, names, matches)
+    alone, named = closeness(Words(order), matches), closeness(Words(order, names), matches)
     assert 0.0 <= alone <= named <= 1.0 + 1e-12
