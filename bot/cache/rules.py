@@ -1,7 +1,8 @@
 """The version of the rules: a hash over all that decides what is made of a data file.
 
 What came with the package was made elsewhere: there the interpreter counts as little as the libraries that only take
-part in the making. A stemmer goes on to stem questions, so what was stemmed by another version is of no use.
+part in the making. A stemmer goes on to stem questions, so what was stemmed by another version is of no use; nor is the
+help as another version of its parser writes it.
 """
 
 import sys
@@ -28,7 +29,8 @@ _LIBRARIES = {
     "yaml": "__init__.py",
     "click": "__init__.py",
 }
-_STEMMERS = {"Stemmer": "pystemmer-"}  # and how the folder beside it begins, whose name tells its version
+# Those of which the version counts also for what came with the package: how the folder begins whose name tells it.
+_RELEASES = {"Stemmer": "pystemmer-", "click": "click-"}
 
 
 @cache
@@ -51,8 +53,8 @@ def shipped(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
     """
     import hashlib
 
-    stemmers = [_release(library) for library in libraries if library in _STEMMERS]
-    return _over(hashlib.sha256(repr(stemmers).encode()), _sources(rooms))
+    releases = [_release(library) for library in libraries if library in _RELEASES]
+    return _over(hashlib.sha256(repr(releases).encode()), _sources(rooms))
 
 
 def files(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> list[Path]:
@@ -70,12 +72,13 @@ def _over(digest: "hashlib._Hash", paths: Iterable[Path]) -> str:
 
 
 def _release(library: str) -> str:
-    """The version of a library that is one compiled file, which is another one for each interpreter."""
+    """The version of a library, which its file need not tell: a compiled one is another for each interpreter."""
     import hashlib
 
     (file,) = _files_of([library])
-    named = (path.name.lower() for path in file.parent.iterdir())
-    found = sorted(name for name in named if name.startswith(_STEMMERS[library]))
+    folder = file.parent.parent if file.name == "__init__.py" else file.parent
+    named = (path.name.lower() for path in folder.iterdir())
+    found = sorted(name for name in named if name.startswith(_RELEASES[library]))
     return found[-1].removesuffix(".dist-info") if found else _over(hashlib.sha256(), [file])
 
 

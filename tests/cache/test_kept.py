@@ -211,21 +211,22 @@ def test_what_came_with_the_package_is_mended_in_the_cache(
     assert len(list(file.parent.iterdir())) == 1
 
 
-def test_what_came_with_the_package_depends_on_its_sources_and_the_stemmer_alone(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("counting", ["Stemmer", "click"])
+def test_what_came_with_the_package_depends_on_its_sources_the_stemmer_and_the_parser_alone(
+    counting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     version, shipped = rules.version.__wrapped__, rules.shipped.__wrapped__
     monkeypatch.setattr(rules, "shipped", shipped)
 
     def now() -> tuple[str, str, str]:
-        return version(ROOMS, ("Stemmer", "yaml")), shipped(ROOMS, ("Stemmer", "yaml")), shipped(ROOMS, ("Stemmer",))
+        return version(ROOMS, (counting, "yaml")), shipped(ROOMS, (counting, "yaml")), shipped(ROOMS, (counting,))
 
     here = now()
     assert here[1] == here[2]
     monkeypatch.setattr("unicodedata.unidata_version", "99.0")
     there = now()
     assert (there[0] != here[0], there[1:]) == (True, here[1:])
-    monkeypatch.setitem(rules._STEMMERS, "Stemmer", "pip-")  # the name of another release
+    monkeypatch.setitem(rules._RELEASES, counting, "pip-")  # the name of another release
     assert now()[2] != here[2]
 
 
