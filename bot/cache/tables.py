@@ -88,7 +88,7 @@ class InFile:
         self._path, self.key, self._begin, self._size = str(path), key, _FIRST + len(head), size
         if len(self._places) != number * _PLACE or size != self._begin + (self._end(number - 1) if number else 0):
             raise Damaged
-        self._pieces: dict[int, str] = {}  # those that were read
+        self._pieces: dict[int, str | dict[str, Any]] = {}  # those that were read, as text or decoded
         self._values: dict[tuple[str, str], Any] = {}  # those that were asked for
 
     def get(self, table: str, key: str) -> Any:
@@ -102,6 +102,8 @@ class InFile:
         piece = self._pieces.get(number)
         if piece is None:
             piece = self._pieces[number] = self._read(number)
+        if isinstance(piece, dict):
+            return piece.get(key)
         name = _entry(key)
         start = piece.find(name)
         if start < 0:
@@ -116,7 +118,10 @@ class InFile:
         """Yields all entries of a table; raises `Damaged` and `OSError`."""
         first, count = self._tables.get(table, (0, 0))
         for number in range(first, first + count):
-            yield from _object(self._pieces.get(number) or self._read(number)).items()
+            piece = self._pieces.get(number)
+            if not isinstance(piece, dict):
+                piece = self._pieces[number] = _object(self._read(number) if piece is None else piece)
+            yield from piece.items()
 
     def _end(self, number: int) -> int:
         """Where a piece ends, and the next begins, counted from the beginning of the first."""

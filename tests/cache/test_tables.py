@@ -134,6 +134,13 @@ def test_a_key_is_found_where_it_stands_and_not_inside_a_value(file: Path) -> No
     assert [tables.get("words", key) for key in ("inner", "bait", "quoted", "other", "oute", "")] == [None] * 6
 
 
+def test_what_was_read_as_a_whole_is_not_decoded_again(file: Path) -> None:
+    tables = in_file(file, encoded(SAMPLE, "key"))
+    for table, entries in SAMPLE.items():
+        whole = dict(tables.items(table))
+        assert all(tables.get(table, key) is whole[key] for key in entries)
+
+
 @pytest.mark.parametrize("form", ["in memory", "in a file"])
 def test_the_keys_of_a_table_are_a_set(form: str, file: Path) -> None:
     tables: Tables = InMemory(SAMPLE) if form == "in memory" else in_file(file, encoded(SAMPLE, "key"))

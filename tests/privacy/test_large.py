@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cache import known
 from tests.privacy.watched import QUESTION, RUN, SECRETS, Event, Watched
 
 # Three articles are many enough; what the words of the lexicon have to do with takes the longest of all to find out.
@@ -23,7 +24,8 @@ bot.library.LARGE, bot.reading.bulk.FEW = 0, 2
 @pytest.fixture
 def command(watched: Watched) -> list[str]:
     """A watched `citebot` to which three articles are a large library, with a cache of its own."""
-    shutil.copytree(watched.cache, watched.folder / "cache", ignore=shutil.ignore_patterns("libraries"))
+    own = shutil.ignore_patterns("libraries", f"*{known.SUFFIX}")  # a record names files where it was made
+    shutil.copytree(watched.cache, watched.folder / "cache", ignore=own)
     watched.cache = watched.folder / "cache"
     for name in ("ice", "rest"):
         (watched.corpus / f"{name}.md").write_text(f"# {name}\n\nIn gout {name} helps with the pain [1].\n")
