@@ -123,7 +123,7 @@ def test_a_review_in_a_terminal_writes_the_labels_and_touches_nothing_else(watch
         screen.type("x")
         screen.until("1 not saved")
         screen.type("w")
-        screen.until("saved")
+        screen.until("Saved as")
         screen.type(LEAVE)
         screen.until_it_ends()
         assert process.wait(30) == 0
