@@ -16,7 +16,7 @@ from exercise import exercise
 from fresh import Failed, copy, environment, install, interpreters, run, step
 
 _CHECKS = ("build", "twine", "check-wheel-contents")
-_PREPARED = {"cues", "english", "lexicon", "library", "signs", "suggestions"}
+_PREPARED = {"cues", "english", "help", "lexicon", "library", "signs", "suggestions"}
 
 
 def main() -> int:
