@@ -113,9 +113,9 @@ def names_of(passage: Passage) -> frozenset[str]:
     return heading | frozenset(terms(passage.row)) if passage.row else heading
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def heading_terms(heading: str) -> frozenset[str]:
-    """Returns the terms of a heading, under which several passages stand, one after the other."""
+    """Returns the terms of a heading or title: many passages stand under each."""
     return frozenset(terms(heading))
 
 

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.aspects import POINTING
 from bot.conversation.inquiry import LITTLE, Inquiry
-from bot.language.terms import said_by, terms
+from bot.holdings import heading_terms
+from bot.language.terms import said_by
 from bot.library import Library
 from bot.retrieval.evidence import coverage
 from bot.retrieval.listing import Listing
@@ -64,7 +64,7 @@ def _closer(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
     if matched <= 0:
         return hit
     passage = library.passages[hit.passage]
-    title = _terms_of(library.titles[passage.article]) if len(library.articles) > 1 else frozenset[str]()
+    title = heading_terms(library.titles[passage.article]) if len(library.articles) > 1 else frozenset[str]()
     words = Words(library.order_of(hit.passage), library.names[hit.passage], title)
     together = 1.0 if passage.kind == "table-row" else closeness(words, hit.matches)  # a row is a sentence
     near = nearness(words, hit.matches, inquiry.typed) / matched
@@ -117,7 +117,7 @@ def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
     """For a question that asks what the whole says: the opening and the summaries, those that it names first."""
     said = {word.token.term for word in inquiry.reading.words}
     found = [
-        (len(said.intersection(_terms_of(passage.heading[-1])) if is_summary(passage) else ()), number)
+        (len(said.intersection(heading_terms(passage.heading[-1])) if is_summary(passage) else ()), number)
         for article in _about(library, ranked)
         for number, passage in zip(library.numbers_of(article), library.passages_of(article), strict=True)
         if is_summary(passage) or _is_opening(library, passage)
@@ -234,7 +234,7 @@ def _scaled(match: Match, factor: float) -> Match:
 def _is_named_in_full(passage: Passage, hit: Hit) -> bool:
     """Tells whether the question has every word of a passage's heading: "iatrogenic calcinosis", not "… causes"."""
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
-    heading = _terms_of(passage.heading[-1])
+    heading = heading_terms(passage.heading[-1])
     return bool(heading) and heading <= matched
 
 
@@ -256,8 +256,3 @@ def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:
     """Tells whether a question is about what the whole corpus is about, and names nothing else."""
     telling = [concept for concept in inquiry.typed if concept.information > 0.3]
     return bool(telling) and all(_within(concept, library.subjects) for concept in telling)
-
-
-@lru_cache(maxsize=4096)
-def _terms_of(text: str) -> frozenset[str]:
-    return frozenset(terms(text))

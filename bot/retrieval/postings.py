@@ -131,11 +131,6 @@ class Postings:
         self._pool.give_back(scratch)
         return best
 
-    def holding(self, terms: Sequence[str]) -> Ids:
-        """Returns the passages that hold all of the terms, ascending; none for no terms."""
-        found = postings_concepts.holding(self._store, terms)
-        return np.zeros(0, np.int32) if found is None else found[1]
-
     def holds(self, terms: Sequence[str]) -> bool:
         """Tells whether some passage holds all of the terms; False for no terms."""
         return postings_concepts.held(self._store, terms)

@@ -19,11 +19,13 @@ class Look:
     def __init__(self, root: Path) -> None:
         """Looks at it; raises `OSError` where that cannot be done."""
         self._at = time.time_ns()
-        self._names: list[str] = [str(root.absolute())]  # of a folder, then of the articles in it
+        self._names: list[str] = []  # of a folder, then of the articles in it
         self._numbers: list[int] = []  # of each file its size, the times of its change and its inode
+        place = str(root.absolute())
         if root.is_dir():
-            self._look_into(str(root.absolute()))
+            self._look_into(place)
         else:
+            self._names.append(place)
             self._numbers += _seen(os.stat(root))  # noqa: PTH116
 
     def _look_into(self, root: str) -> None:

@@ -2,10 +2,10 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from bot.retrieval.postings_store import Store
 from bot.shelf.database import Database
 from bot.shelf.preparing import article_of, passage_of
 
+T = TypeVar("T")
 CALLED = "called"  # the folder of the postings of what passages are called
 CITED = 1 << 31  # numbers of sources are below this
 _MOST = 4096  # passages and titles that are remembered as read
@@ -151,20 +152,18 @@ class Opened:
 
     def names(self, number: int) -> frozenset[str]:
         """Returns the terms by which a passage is named."""
-        found = self._names.get(number)
-        if found is None:
-            if len(self._names) >= _MOST:
-                self._names = {}
-            found = self._names[number] = names_of(self.passage(number))
-        return found
+        return self._made_of(number, self._names, names_of)
 
     def order(self, number: int) -> Sequence[str]:
         """Returns the content terms of a passage, in order."""
-        found = self._orders.get(number)
+        return self._made_of(number, self._orders, order_of)
+
+    def _made_of(self, number: int, known: dict[int, T], make: Callable[[Passage], T]) -> T:
+        found = known.get(number)
         if found is None:
-            if len(self._orders) >= _MOST:
-                self._orders = {}
-            found = self._orders[number] = order_of(self.passage(number))
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[number] = make(self.passage(number))
         return found
 
     def passages_of(self, article: int) -> list[Passage]:

@@ -53,7 +53,9 @@ class Preparer:
     def ready(self, article: Article, passages: Sequence[Passage]) -> Ready:
         """Returns an article and its passages as they are written down."""
         title = article.title if self._several else ""
-        named = [[*sorted(names_of(one)), *(f"{UNDER}{term}" for term in _heading(one))] for one in passages]
+        named = [
+            [*sorted(names_of(one)), *(f"{UNDER}{term}" for term in heading_terms(one.heading[-1]))] for one in passages
+        ]
         rows = [_row(one) for one in passages]
         lists = [
             (one.passage, (sorted(one.called), [sorted(item) for item in one.items], one.told))
@@ -68,7 +70,7 @@ class Preparer:
             [passage_terms(one, self._lexicon, title) for one in passages],
             named,
             bytes(bits_of(one, article.title) for one in passages),
-            [len(_heading(one)) for one in passages],
+            [len(heading_terms(one.heading[-1])) for one in passages],
             lists,
             [(number, one.citations) for number, one in enumerate(passages) if one.citations],
             list(self._words(passages).items()),
@@ -131,10 +133,6 @@ def _dictionary(rows: Sequence[bytes]) -> bytes:
 
 def _row(passage: Passage) -> bytes:
     return _json([passage.id.removeprefix(f"{passage.article}:"), "", *passage[2:]])
-
-
-def _heading(passage: Passage) -> frozenset[str]:
-    return heading_terms(passage.heading[-1])
 
 
 def _json(value: object) -> bytes:
