@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.article import Article, Passage
 from bot.cache.tables import Tables
-from bot.language.terms import Token, terms, tokenize
+from bot.language.terms import Token, content, terms, tokenize
 from bot.retrieval.index import Index
 from bot.retrieval.listing import Listing, listings
 from bot.retrieval.passageterms import is_summary
@@ -122,6 +122,11 @@ def heading_terms(heading: str) -> frozenset[str]:
 def order_of(passage: Passage) -> list[str]:
     """Returns the content terms of a passage's text, in order; of a very long one, those of its beginning."""
     return terms(passage.text[:_LONG], [span for span in passage.citation_spans if span[1] <= _LONG])
+
+
+def tokens_in(passage: Passage) -> list[Token]:
+    """Returns the content words of a passage's text, in order; of a very long one, those of its beginning."""
+    return content(tokenize(passage.text[:_LONG], [span for span in passage.citation_spans if span[1] <= _LONG]))
 
 
 def tokens_of(passage: Passage) -> Iterator[Token]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.article import Offsets, Passage
 from bot.conversation.cues import Cue, cues
+from bot.conversation.feedback import fed_back
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.subjects import Turn, carried, name_of, names_something, subjects_of, table_shown
@@ -36,7 +37,7 @@ def _cue(name: str) -> Cue:
 
 
 class Followup(NamedTuple):
-    """What earlier turns lend a question: concepts, and passages to prefer.
+    """What earlier turns lend a question: concepts, passages to prefer, and what the passage shown is about (`fed`).
 
     `spent` are words of the question that only say which subject is meant ("the second one"); `pinned` tells that it
     says so at all.
@@ -45,6 +46,7 @@ class Followup(NamedTuple):
     carried: tuple[Concept, ...] = ()
     near: tuple[Passage, ...] = ()
     spent: tuple[Offsets, ...] = ()
+    fed: tuple[Concept, ...] = ()
     pinned: bool = False
 
 
@@ -82,7 +84,9 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         near = _listed(turn, library)
     else:
         near = () if own > NEAR_NO_MORE else turn.passages[:1]
-    return Followup(tuple(_once([*subject, *answer], inquiry)), near, pinned=turn is not turns[-1])
+    lent, pinned = _once([*subject, *answer], inquiry), turn is not turns[-1]
+    fed = fed_back(turn.passages[0], [*inquiry.typed, *lent], library) if turn.passages and lent and not pinned else ()
+    return Followup(tuple(lent), near, fed=fed, pinned=pinned)
 
 
 def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:

@@ -27,7 +27,7 @@ class Inquiry(NamedTuple):
     """What is searched for one question.
 
     `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns, then what
-    its words have to do with (`hints`);
+    only helps to rank (`hints`): what its words have to do with, and what the passage is about that it goes on from;
     `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
     `pivots` are the numbers of the concepts that it turns on: see `pivot.py`. `pinned` tells that it says itself which
     earlier subject it means.
@@ -55,10 +55,17 @@ class Inquiry(NamedTuple):
         return self.concepts[: len(self.concepts) - len(self.aspects) - len(self.carried) - len(self.hints)]
 
 
-def inquire(text: str, library: Library, carried: Sequence[Concept] = (), spent: Sequence[Offsets] = ()) -> Inquiry:
+def inquire(
+    text: str,
+    library: Library,
+    carried: Sequence[Concept] = (),
+    spent: Sequence[Offsets] = (),
+    fed: Sequence[Concept] = (),
+) -> Inquiry:
     """Reads a question against a library.
 
-    `carried` are concepts that earlier turns lend it; what is `spent` of its words only says which.
+    `carried` are concepts that earlier turns lend it, `fed` what the passage shown is about; what is `spent` of its
+    words only says which.
     """
     reading, size = _without(read(text, library), spent), len(library.passages)
     focus, asking = parts.focus(text), parts.asking(text)  # what is told before the question asks for nothing
@@ -86,7 +93,7 @@ def inquire(text: str, library: Library, carried: Sequence[Concept] = (), spent:
     concepts = [supported(concept, related) for concept in concepts]
     concepts += [aspect.concept for aspect in asked_for]
     concepts += carried
-    concepts += (hinted := hints(reading, related, library))
+    concepts += (hinted := (*hints(reading, related, library), *fed))
     needs = tuple(need(library.index, concept, size) for concept in concepts)
     return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), parts.is_story(text), pivots, hinted)
 
