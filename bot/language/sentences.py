@@ -43,6 +43,13 @@ def _punkt() -> _Splitter:
     return splitter
 
 
+def _parted(line: str) -> list[Offsets]:
+    from bot.language.plain_sentences import plain_sentences  # many patterns, for what was not kept
+
+    parted = plain_sentences(line, _ABBREVIATIONS)
+    return _punkt().span_tokenize(line) if parted is None else parted
+
+
 # Punkt gives up on a text that takes it seconds; no sentence of a longer line is cut but one that is longer itself.
 _LONGEST = 20_000  # characters
 _LAST_END = re.compile(r".*[.!?]\s", re.DOTALL)
@@ -64,7 +71,7 @@ def name_of(text: str, start: int) -> str:
 def sentences(text: str, start: int = 0) -> list[Offsets]:
     """Returns the sentences of text[start:], as offsets in `text`; a line break always ends one.
 
-    By nltk's Punkt (Kiss and Strunk 2006) with given abbreviations instead of training.
+    By nltk's Punkt (Kiss and Strunk 2006) with given abbreviations instead of training, or as it would.
     """
     name = name_of(text, start)
     kept = next((found for lookup in _known if (found := lookup(name)) is not None), None)
@@ -75,9 +82,7 @@ def sentences(text: str, start: int = 0) -> list[Offsets]:
     for line in text[start:].split("\n"):
         for begin, piece in _pieces(line):
             at = position + begin
-            spans.extend(
-                _with_citations(text, [(at + left, at + right) for left, right in _punkt().span_tokenize(piece)])
-            )
+            spans.extend(_with_citations(text, [(at + left, at + right) for left, right in _parted(piece)]))
         position += len(line) + 1
     return spans
 
