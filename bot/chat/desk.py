@@ -16,6 +16,7 @@ from bot.chat.loading import load, narrowed
 from bot.chat.notebook import Notebook
 from bot.chat.parts import problem
 from bot.chat.screen import ChatScreen
+from bot.chat.tidying import tidying_after
 from bot.errors import CitebotError
 from bot.showing import printable
 
@@ -184,6 +185,7 @@ class Desk:
             unpainted = ExitStack()
             if not isinstance(wish, _Narrowing):
                 unpainted.enter_context(self._screen.app.batch_update())
+                unpainted.enter_context(tidying_after(self._screen.call_after_refresh))
             self._screen.run_worker(self._serve(wish, unpainted), group="ask", exit_on_error=False)
 
     async def _serve(self, wish: Exchange | _Narrowing | _Choosing, unpainted: ExitStack) -> None:
