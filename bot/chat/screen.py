@@ -58,6 +58,10 @@ class ChatScreen(ReadingScreen):
     def __init__(self) -> None:
         """Starts without articles: they are set when the library is open."""
         super().__init__()
+        # These are wanted for every key and every answer: to look for them would mean to look at every widget there is.
+        self.conversation = ConversationView(id="conversation")  # the questions and answers so far
+        self.prompt = Prompt("Type your question and press Enter", id="prompt")  # in which questions are written
+        self._column = Vertical(id="chat")
         self.narrowed: tuple[Article, ...] = ()
         self._starters: tuple[str, ...] = ()  # of the articles it is narrowed to
         self._kept_as: str | None = None
@@ -66,11 +70,11 @@ class ChatScreen(ReadingScreen):
         """Puts the parts together."""
         yield TitleBar("Citebot", id="title", markup=False)
         with Horizontal(id="body"):
-            with Vertical(id="chat"):
-                yield ConversationView(id="conversation")
+            with self._column:
+                yield self.conversation
                 with Horizontal(id="ask"):
                     yield Static("›", id="sign")
-                    yield Prompt("Type your question and press Enter", id="prompt")
+                    yield self.prompt
             yield Reader(id="reader")
         yield Static(DISCLAIMER, id="disclaimer", markup=False)
         yield Keys(id="keys")
@@ -79,16 +83,6 @@ class ChatScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Lets it be known when the first frame was drawn."""
         self.call_after_refresh(self.post_message, self.Painted())
-
-    @property
-    def prompt(self) -> Prompt:
-        """The line in which questions are written."""
-        return self.query_one(Prompt)
-
-    @property
-    def conversation(self) -> ConversationView:
-        """The questions and answers so far."""
-        return self.query_one(ConversationView)
 
     async def welcome(self, opened: Opened, kept_as: str | None, warning: str) -> None:
         """Shows what was read, with questions to start with, and the conversation that is taken up."""
@@ -167,16 +161,15 @@ class ChatScreen(ReadingScreen):
         is for the app to tell before the key goes to what has the focus: afterwards, keys that are pressed quickly
         would overtake each other.
         """
-        found = self.query(Prompt)
-        if not found or not self.query_one("#chat").display:
+        if not self.prompt.is_attached or not self._column.display:
             return False
-        if self.focused is found.first():
+        if self.focused is self.prompt:
             return isinstance(key, Key) and key.key in TO_PASSAGES
         if self.focused is None or (
             isinstance(self.focused, Choices | Reader)
             and (isinstance(key, Paste) or (key.is_printable and key.key not in self.active_bindings))
         ):
-            self.set_focus(found.first())
+            self.set_focus(self.prompt)
         return False
 
     @on(ConversationView.MoreBelow)

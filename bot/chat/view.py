@@ -90,7 +90,7 @@ class ConversationView(HoldingScroll, can_focus=False):
         self.scroll_home(animate=False)
 
     async def _make_room(self, coming: int) -> None:
-        exchanges = list(self.query(Exchange))
+        exchanges = [child for child in self.children if isinstance(child, Exchange)]
         for earlier in exchanges[: max(0, len(exchanges) + coming - MOST_EXCHANGES)]:
             await earlier.remove()
             self.query_one(".opening", Choices).show([Part(Content(_LEFT).stylize(ASIDE))])
