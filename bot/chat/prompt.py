@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
 
 from bot.reading.characters import clean
 from bot.showing import printable
@@ -15,6 +16,20 @@ from bot.showing import printable
 _SEND = ("enter",)
 TO_PASSAGES = ("ctrl+up", "tab")
 _NEWLINE = ("shift+enter", "ctrl+j", "alt+enter")
+_COLOURS = "citebot"
+
+
+class _Colours(TextAreaTheme):
+    """The colours of the style sheet, looked up when something about the prompt has changed: not for every painting."""
+
+    _of: object = None  # what the prompt was like when they were looked up
+
+    def apply_css(self, text_area: TextArea) -> None:
+        """Takes over the colours of the prompt."""
+        now = (text_area.visual_style, text_area.pseudo_classes, text_area.classes)
+        if self._of != now:
+            super().apply_css(text_area)
+            self._of = now
 
 
 class Prompt(TextArea):
@@ -73,6 +88,8 @@ class Prompt(TextArea):
             placeholder=Content(printable(placeholder)),
             id=id,
         )
+        self.register_theme(_Colours(_COLOURS))
+        self.theme = _COLOURS
         self._sent: list[str] = []
         self._place = 0
         self._draft = ""
