@@ -10,6 +10,7 @@ from bot.article import Article
 from bot.chat.content import ASIDE, answering_content, passage_content, plain
 from bot.chat.fitted import Fitted, kept_together, stacked
 from bot.chat.tables import quoted_row, quoted_table
+from bot.chat.wrapping import wrapped
 from bot.conversation.answer import Answer, Quote
 from bot.conversation.wording import heading_words, place_words, search_notes, state_words
 
@@ -94,7 +95,7 @@ def _shortened(gist: Callable[[], Content]) -> Fitted:
 
     def build(width: int) -> list[Content]:
         room = max(_NARROWEST, width - len(_INDENT) - len("… ") - mark.cell_length)
-        lines = gist()[: 2 * room].wrap(room)
+        lines = wrapped(gist()[: 2 * room], room)
         return [Content.assemble(_INDENT, *lines[:1], ("… " if len(lines) > 1 else "  ", ASIDE), mark)]
 
     return Fitted(build)

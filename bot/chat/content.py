@@ -1,8 +1,8 @@
 """Text for the screen. What people and files supply becomes `Content`, and is never read as markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from textual.content import Content
+from textual.content import Content, Span
 from textual.style import Style
 
 from bot.article import Citation, Offsets, Text
@@ -25,8 +25,8 @@ def plain(text: str, style: str = "") -> Content:
 
 def cited_content(numbers: Iterable[int]) -> Content:
     """Returns source numbers as "[2] [7]", each of which knows its number when it is clicked."""
-    content = Content(cited(known := tuple(numbers))).stylize(CITED)
-    return _clickable(content, 0, known)
+    text = cited(known := tuple(numbers))
+    return Content(text, [Span(0, len(text), CITED), *_clickable(text, 0, known)])
 
 
 def text_content(text: Text) -> Content:
@@ -85,25 +85,22 @@ def _marked(
     text: str, citations: Sequence[Citation], part: Offsets, matches: Sequence[Offsets], best: Offsets | None
 ) -> Content:
     shown, offsets = numbered(text, citations)
-    content = Content(shown)
-    if best:
-        content = content.stylize(BEST, offsets[best[0]], offsets[best[1]])
+    spans = [Span(offsets[best[0]], offsets[best[1]], BEST)] if best else []
     for citation in citations:
-        content = content.stylize(CITED, offsets[citation.start], offsets[citation.end])
-        content = _clickable(content, offsets[citation.start], citation.numbers)
-    for start, end in matches:
-        content = content.stylize(MATCH, offsets[start], offsets[end])
-    return content[offsets[part[0]] : offsets[part[1]]]
+        spans.append(Span(offsets[citation.start], offsets[citation.end], CITED))
+        spans += _clickable(shown, offsets[citation.start], citation.numbers)
+    spans += [Span(offsets[start], offsets[end], MATCH) for start, end in matches]
+    first, last = offsets[part[0]], offsets[part[1]]
+    return Content(shown, [span for span in spans if span.start < last and first < span.end])[first:last]
 
 
-def _clickable(content: Content, position: int, numbers: Iterable[int]) -> Content:
-    """The content in which each of the source numbers that are written from `position` on can be clicked."""
+def _clickable(text: str, position: int, numbers: Iterable[int]) -> Iterator[Span]:
+    """What makes each of the source numbers that are written from `position` on a thing that can be clicked."""
     for number in numbers:
         end = position + len(f"[{number}]")
-        if content.plain[position:end] == f"[{number}]":  # a mention inside another is not written twice
-            content = content.stylize(Style.from_meta({SOURCE: number}), position, end)
+        if text[position:end] == f"[{number}]":  # a mention inside another is not written twice
+            yield Span(position, end, Style.from_meta({SOURCE: number}))
         position = end + 1
-    return content
 
 
 def _trimmed(content: Content) -> Content:

@@ -1,12 +1,16 @@
 """Content that is laid out anew for each width: tables in columns, and items with a hanging indent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
+from typing import Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.color import Color
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
@@ -57,10 +61,12 @@ def _parsed(style: str | Style) -> Style:
 
 
 class FittedText(Static):
-    """Shows fitted content, of which only those lines are rendered that are on the screen."""
+    """Shows fitted content, edge to edge, of which only those lines are rendered that are on the screen."""
 
     def __init__(self, content: VisualType = "", *, classes: str | None = None) -> None:
         """The content as for `Static`; links in it are none."""
+        self._painted: dict[int, Strip] = {}  # what was painted since the last refresh, line by line
+        self._painted_on: tuple[int, Color, tuple[LineFilter, ...]] | None = None
         super().__init__(content, classes=classes)
         self.set_reactive(Widget.auto_links, False)  # the style of links is worked out for every line otherwise
 
@@ -69,20 +75,48 @@ class FittedText(Static):
         lines = self.visual.lines(width) if isinstance(self.visual, Fitted) else []
         return lines[y] if y < len(lines) else None
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Has all that is seen painted anew."""
+        self._painted.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paints lines as they are: Textual's own would put a border and padding around each, of which there are none.
+
+        Nor does what is painted say which character stands where: that is for `render_line` to tell, when it is asked.
+        """
+        width, background, filters = self.size.width, self.background_colors[1], tuple(self.get_line_filters())
+        if self._painted_on != (width, background, filters):
+            self._painted.clear()
+            self._painted_on = (width, background, filters)
+        blank = Style(background=background).rich_style
+        for y in crop.line_range:
+            if y not in self._painted:
+                rendered = [Segment(text, style.rich_style) for text, style in self._rendered(y, width)]
+                strip = Strip(rendered).adjust_cell_length(width, blank)
+                for one in filters:
+                    strip = strip.apply_filter(one, background)
+                self._painted[y] = strip
+        strips = [self._painted[y] for y in crop.line_range]
+        first, last = crop.column_span
+        return strips if (first, last) == (0, width) else [strip.crop(first, last) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
-        """Renders one line; its text can be selected with the mouse like any other."""
-        width = self.size.width
+        """Renders one line whose style tells for each character where it stands, as selecting with the mouse needs."""
+        width, x, segments = self.size.width, 0, []
+        for text, style in self._rendered(y, width):
+            segments.append(Segment(text, style.rich_style_with_offset(x, y)))
+            x += len(text)
+        return Strip(segments) if segments else Strip.blank(width, self.visual_style.rich_style)
+
+    def _rendered(self, y: int, width: int) -> Iterable[tuple[str, Style]]:
         if not width or (line := self.line_at(y, width)) is None:
-            return Strip.blank(width, self.visual_style.rich_style)
+            return []
         if self.text_selection and (span := self.text_selection.get_span(y)):
             selected = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(selected, span[0], span[1] if span[1] >= 0 else None)
         # `Visual.to_strips` would look for line breaks, tabs and places to wrap at, of which there are none.
-        base, x, segments = self.visual_style, 0, []
-        for text, style in line.render(base, end="", parse_style=_parsed):
-            segments.append(Segment(text, style.rich_style_with_offset(x, y)))
-            x += len(text)
-        return Strip(segments, line.cell_length)
+        return line.render(self.visual_style, end="", parse_style=_parsed)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Returns the selected text as it stands on the screen."""
@@ -96,7 +130,7 @@ def lines_of(part: Content | Fitted, width: int) -> list[Content]:
     """Returns the lines of a content, fitted or not, at this width; no lines of an empty one."""
     if isinstance(part, Fitted):
         return part.lines(width)
-    return part.wrap(width) if part else []
+    return wrapped(part, width)
 
 
 def hanging(marker: str, text: Content) -> Fitted:
@@ -104,7 +138,7 @@ def hanging(marker: str, text: Content) -> Fitted:
     indent = " " * len(marker)
 
     def build(width: int) -> list[Content]:
-        lines = text.wrap(max(_NARROWEST, width - len(marker)))
+        lines = wrapped(text, max(_NARROWEST, width - len(marker))) or [text]
         return [Content.assemble((marker, "$accent") if n == 0 else indent, line) for n, line in enumerate(lines)]
 
     return Fitted(build)
@@ -114,7 +148,7 @@ def filled(text: Content, style: str) -> Fitted:
     """Returns a text whose lines are as wide as there is room, with a space at each side, all in one style."""
 
     def build(width: int) -> list[Content]:
-        lines = map(Content.rstrip, text.wrap(max(_NARROWEST, width - 2)))
+        lines = map(Content.rstrip, wrapped(text, max(_NARROWEST, width - 2)))
         return [
             Content.assemble(" ", line, " " * max(1, width - 1 - line.cell_length)).stylize_before(style)
             for line in lines
@@ -127,10 +161,10 @@ def kept_together(text: Content, between: Content, last: Content) -> Fitted:
     """Returns a text with its last words in one piece, on a line of their own where they do not fit behind it."""
 
     def build(width: int) -> list[Content]:
-        lines = [line.rstrip() for line in text.wrap(width)]
+        lines = [line.rstrip() for line in wrapped(text, width)]
         if lines and Content.assemble(lines[-1], between, last).cell_length <= width:
             return [*lines[:-1], Content.assemble(lines[-1], between, last)]
-        return [*lines, *last.wrap(width)]
+        return [*lines, *wrapped(last, width)]
 
     return Fitted(build)
 

@@ -9,24 +9,31 @@ from textual.notifications import SeverityLevel
 from bot.showing import printable
 
 
-class _Printable(LineFilter):
-    """The last thing that is done to every line of the screen."""
+class _Last(LineFilter):
+    """The last thing that is done to every line of the screen: all other filters, then nothing raw is left."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual passes it
+    def __init__(self, others: tuple[LineFilter, ...]) -> None:
+        super().__init__()
+        self.others = others
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        for one in self.others:
+            segments = one.apply(segments, background)
         return [one if one.text.isprintable() else Segment(printable(one.text), *one[1:]) for one in segments]
-
-
-_FILTER = _Printable()
 
 
 class GuardedApp(App[None], inherit_bindings=False):
     """Shows nothing raw, and after a fault of its own leaves it in `fault` for the command line to tell."""
 
     fault: Exception | None = None
+    _last = _Last(())
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Returns what every line goes through before it is painted."""
-        return [*super().get_line_filters(), _FILTER]
+        """Returns what every line goes through before it is painted: one filter, as a line is made anew by each."""
+        others = tuple(super().get_line_filters())
+        if others != self._last.others:
+            self._last = _Last(others)
+        return [self._last]
 
     def notify(
         self,

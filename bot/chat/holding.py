@@ -4,12 +4,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.layout import DockArrangeResult
 from textual.scrollbar import ScrollBar
+from textual.strip import Strip
 from textual.widget import Widget
 
 from bot.chat.choices import Choices
+from bot.chat.repeated import Bar, ground_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ class HoldingScroll(VerticalScroll, can_focus=False):
     def holds(self) -> bool:
         """Says whether nobody has scrolled away from what is held."""
         return self._held is not None
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar beside the text."""
+        bar = super().vertical_scrollbar
+        bar.__class__ = Bar  # Textual makes it, and with every answer would paint all of its lines
+        return bar
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paints the ground, which is nearly all covered."""
+        return ground_lines(self, crop)
 
     def hold(self, child: Choices | None) -> None:
         """Keeps a child at the top, also when the lines are broken anew; the last one may leave empty lines below."""

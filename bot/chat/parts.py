@@ -7,6 +7,7 @@ from textual.content import Content
 from bot.chat.cards import PassageCard, less_line
 from bot.chat.content import ASIDE, plain
 from bot.chat.fitted import Fitted, filled, hanging, lines_of
+from bot.chat.wrapping import wrapped
 
 Choice = PassageCard | str  # a passage, or a question that can be asked
 SHORTENED = "More, shortened (to read one whole, type its number and press Enter)"
@@ -59,7 +60,7 @@ class Drawing:
             self.lines += [Content()] * part.above
         elif not self._told:
             self._told = True
-            self.lines += [Content(), *Content(SHORTENED).stylize(ASIDE).wrap(self._width)]
+            self.lines += [Content(), *wrapped(Content(SHORTENED).stylize(ASIDE), self._width)]
         elif not self._after_fold:
             self.lines.append(Content())
         self._after_fold = folded

@@ -123,6 +123,19 @@ def test_an_item_hangs_below_its_first_word() -> None:
     assert hanging("• ", Content("one two three four")).at(11).plain == "• one two\n  three\n  four"
 
 
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("é日\xa0a[\n\u200d\u200d字👩ßa  \u0301 [h-😀字 ", 16),
+        ("f😀 \u200d\u200d👧[👧c\u200dab👧a  \u200d(dé,) df  a", 9),
+    ],
+)
+def test_signs_that_are_joined_to_others_fit_like_any(text: str, width: int) -> None:
+    lines = hanging("", Content(text)).lines(width)
+    assert all(line.cell_length <= width for line in lines)
+    assert "".join("".join(line.plain for line in lines).split()) == "".join(text.split())
+
+
 def test_the_chat_is_imported_without_the_index_and_the_stemmer() -> None:
     heavy = {"nltk", "numpy", "rank_bm25", "rapidfuzz", "markdown_it", "sqlite3", "click"}
     heavy |= {"bot.library", "bot.conversation.dialogue", "bot.keeping.record", "bot.keeping.sessions"}

@@ -28,9 +28,9 @@ Conversation.ask = ask
 """
 FAULTY_SCREEN = f"""
 from bot.chat.exchange import Exchange
-def render_line(self, y):
+def render_lines(self, crop):
     raise KeyError(self.question)
-Exchange.render_line = render_line
+Exchange.render_lines = render_lines
 {RUN}
 """
 LEAVE = "\x11"  # Ctrl+Q
