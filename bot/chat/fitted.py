@@ -1,6 +1,7 @@
 """Content that is laid out anew for each width: tables in columns, and items with a hanging indent."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import zip_longest
 from typing import Self
 
@@ -89,34 +90,40 @@ class FittedText(Static):
         if self._painted_on != (width, background, filters):
             self._painted.clear()
             self._painted_on = (width, background, filters)
-        blank = Style(background=background).rich_style
+        blank, base, parse, selection = (
+            Style(background=background),
+            self.visual_style,
+            cache(_parsed),
+            self.text_selection,
+        )
         for y in crop.line_range:
             if y not in self._painted:
-                rendered = [Segment(text, style.rich_style) for text, style in self._rendered(y, width)]
-                strip = Strip(rendered).adjust_cell_length(width, blank)
+                line = self._line(y, width, selection)
+                rendered = [*line.render(base, end="", parse_style=parse), (" " * (width - line.cell_length), blank)]
+                segments = [Segment(text, style.rich_style) for text, style in rendered if text]
                 for one in filters:
-                    strip = strip.apply_filter(one, background)
-                self._painted[y] = strip
+                    segments = one.apply(segments, background)
+                self._painted[y] = Strip(segments).adjust_cell_length(width)
         strips = [self._painted[y] for y in crop.line_range]
         first, last = crop.column_span
         return strips if (first, last) == (0, width) else [strip.crop(first, last) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Renders one line whose style tells for each character where it stands, as selecting with the mouse needs."""
-        width, x, segments = self.size.width, 0, []
-        for text, style in self._rendered(y, width):
+        x, segments = 0, []
+        line = self._line(y, self.size.width, self.text_selection)
+        for text, style in line.render(self.visual_style, end="", parse_style=_parsed):
             segments.append(Segment(text, style.rich_style_with_offset(x, y)))
             x += len(text)
-        return Strip(segments) if segments else Strip.blank(width, self.visual_style.rich_style)
+        return Strip(segments)
 
-    def _rendered(self, y: int, width: int) -> Iterable[tuple[str, Style]]:
-        if not width or (line := self.line_at(y, width)) is None:
-            return []
-        if self.text_selection and (span := self.text_selection.get_span(y)):
+    def _line(self, y: int, width: int, selection: Selection | None) -> Content:
+        """One line, with what of it is selected. `Visual.to_strips` would look for places to wrap it: it has none."""
+        line = (self.line_at(y, width) if width else None) or Content()
+        if selection and (span := selection.get_span(y)):
             selected = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(selected, span[0], span[1] if span[1] >= 0 else None)
-        # `Visual.to_strips` would look for line breaks, tabs and places to wrap at, of which there are none.
-        return line.render(self.visual_style, end="", parse_style=_parsed)
+        return line
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Returns the selected text as it stands on the screen."""
