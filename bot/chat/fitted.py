@@ -82,20 +82,18 @@ class FittedText(Static):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paints lines as they are: Textual's own would put a border and padding around each, of which there are none.
+        """Paints lines as they are: Textual's own would put a border and padding around each, which few have.
 
         Nor does what is painted say which character stands where: that is for `render_line` to tell, when it is asked.
         """
+        if any(self.gutter):
+            return super().render_lines(crop)
         width, background, filters = self.size.width, self.background_colors[1], tuple(self.get_line_filters())
         if self._painted_on != (width, background, filters):
             self._painted.clear()
             self._painted_on = (width, background, filters)
-        blank, base, parse, selection = (
-            Style(background=background),
-            self.visual_style,
-            cache(_parsed),
-            self.text_selection,
-        )
+        blank, base, selection = Style(background=background), self.visual_style, self.text_selection
+        parse = cache(_parsed)  # a line has few styles, a text hardly more
         for y in crop.line_range:
             if y not in self._painted:
                 line = self._line(y, width, selection)

@@ -93,6 +93,18 @@ async def test_another_theme_a_highlight_and_another_width_are_painted_at_once(o
         assert all(one != other for one, other in pairwise(seen))
 
 
+async def test_a_text_that_is_given_a_border_and_padding_has_them(opened: Open) -> None:
+    async with opened() as (app, pilot):
+        await ask(app, pilot, ANSWERED.question)
+        text = app.screen.query_one(Exchange)
+        text.styles.border = ("round", "red")
+        text.styles.padding = 1
+        await settle(app, pilot)
+        whole = text.outer_size.region
+        assert painted(text, whole) == painted_by_textual(text, whole)
+        assert painted(text, whole)[0][0][0] == "╭"
+
+
 async def test_what_is_painted_once_is_painted_anew_only_when_it_changes(opened: Open) -> None:
     async with opened() as (app, pilot):
         await ask(app, pilot, ANSWERED.question)
