@@ -6,7 +6,7 @@ covered (nobody wants the passage on a drug who asked for its dose) decides abou
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.article import Offsets
@@ -79,13 +79,19 @@ class Asked(NamedTuple):
 
 def asked(words: Sequence[str]) -> list[Asked]:
     """Returns the aspects that a question asks; `words` are its words in lower case, spelling mended, in order."""
+    return list(_asked(tuple(words)))
+
+
+@lru_cache(maxsize=16)
+def _asked(words: tuple[str, ...]) -> tuple[Asked, ...]:
+    """A turn that leans on another is looked at twice."""
     text = " ".join(words)
     found = []
     for aspect in all_aspects():
         spans = [match.span() for cue in aspect.cues for match in cue.finditer(text)]
         if spans and not any(cue.search(text) for cue in aspect.excluded):
             found.append(Asked(aspect, frozenset(n for n in inside(words, spans) if aspect.says(words[n]))))
-    return found
+    return tuple(found)
 
 
 def inside(words: Sequence[str], spans: Sequence[Offsets]) -> frozenset[int]:

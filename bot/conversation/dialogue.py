@@ -93,7 +93,8 @@ class Conversation:
         inquiry = inquire(text, self.library)
         lent = followup.follow(text, inquiry, self._turns, self.library)
         if lent.carried:
-            inquiry = inquire(text, self.library, lent.carried, lent.spent, lent.fed)._replace(pinned=lent.pinned)
+            again = inquire(text, self.library, lent.carried, lent.spent, lent.fed, inquiry.reading)
+            inquiry = again._replace(pinned=lent.pinned)
         hits = tuple(rank(self.library, inquiry, lent.near))
         return _Found(text, inquiry, hits, verdict.judge(inquiry, hits, self.library))
 

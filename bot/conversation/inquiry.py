@@ -61,13 +61,14 @@ def inquire(
     carried: Sequence[Concept] = (),
     spent: Sequence[Offsets] = (),
     fed: Sequence[Concept] = (),
+    known: Reading | None = None,
 ) -> Inquiry:
     """Reads a question against a library.
 
     `carried` are concepts that earlier turns lend it, `fed` what the passage shown is about; what is `spent` of its
-    words only says which.
+    words only says which. `known` is what `words.read` returned for it, if it was read before.
     """
-    reading, size = _without(read(text, library), spent), len(library.passages)
+    reading, size = _without(known or read(text, library), spent), len(library.passages)
     focus, asking = parts.focus(text), parts.asking(text)  # what is told before the question asks for nothing
     words = [w.token for w in reading.words if max(focus[0], asking[0]) <= w.token.start < min(focus[1], asking[1])]
     found = asked([token.word for token in words])
