@@ -42,6 +42,33 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_word(calls: int) -
     assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
 
 
+# Sends the process Ctrl-C when it comes to the so-and-so-manieth line of the first of our modules.
+AT_LINE = """
+import os, signal, sys
+left = {lines}
+def step(frame, event, argument):
+    global left
+    if not frame.f_code.co_filename.endswith(os.path.join("bot", "__main__.py")):
+        return None
+    if event == "line":
+        left -= 1
+        if left == 0:
+            sys.settrace(None)
+            os.kill(os.getpid(), signal.SIGINT)
+    return step
+sys.argv[1:] = ["ask", "hello"]
+sys.settrace(step)
+import bot.__main__
+"""
+
+
+@pytest.mark.parametrize("lines", range(3, 10))  # before stand what the module is for and `try`, which do nothing
+def test_ctrl_c_at_the_first_lines_of_all_ends_the_program_without_a_word(lines: int) -> None:
+    start = AT_LINE.format(lines=lines)
+    done = subprocess.run([sys.executable, "-c", start], capture_output=True, cwd=ROOT, check=False, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
 @pytest.fixture
 def cases(tmp_path: Path) -> Callable[..., list[Case]]:
     """Gives a command under one signal at several moments."""
