@@ -6,6 +6,7 @@ which keys they have, so that a row that is lost is not taken for one that never
 """
 
 import sqlite3
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -46,6 +47,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, key: str) -> None:
         """Takes an open connection, and the key of the library; use `open` or `made`."""
         self._connection = connection
+        weakref.finalize(self, connection.close)  # when nobody needs it any more: Python warns of one left open
         self._seed = {table: zlib.crc32(f"{key} {table} ".encode()) for table in (*NUMBERED, *NAMED)}
         self._lock = Lock()
         self._written: dict[str, list[int]] | None = None  # the marks of what is being made
@@ -69,6 +71,7 @@ class Database:
         try:
             place = ":memory:" if folder is None else str(folder / NAME)
             connection = sqlite3.connect(place, check_same_thread=False, isolation_level=None)
+            database = cls(connection, key)
             for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
                 connection.execute(f"PRAGMA {setting}")
             for table in NUMBERED:
@@ -78,7 +81,6 @@ class Database:
             connection.execute("BEGIN")
         except sqlite3.Error as error:
             raise OSError(str(error)) from None
-        database = cls(connection, key)
         database._written = {table: [] for table in NAMED if table != _FACTS}
         return database
 

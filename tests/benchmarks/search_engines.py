@@ -5,6 +5,7 @@ All get the same words and queries; a peer that is not installed is left out.
 
 import importlib.util
 import sqlite3
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -146,6 +147,7 @@ class Fts5:
             words = " OR ".join(f'"{word}"' for word in query)
             return [number for (number,) in base.execute(asked, (words, k))]
 
+        weakref.finalize(search, base.close)
         return search
 
 

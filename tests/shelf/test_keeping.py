@@ -1,5 +1,6 @@
 """Where a large library is kept, when it is made again, and what it survives."""
 
+import gc
 import json
 import os
 import shutil
@@ -333,10 +334,45 @@ def test_two_processes_may_make_it_at_once(folder: Path, cache: Path, monkeypatc
     assert answers(opened(folder, monkeypatch, large=True)) == answers(opened(folder, monkeypatch, large=False))
 
 
+@pytest.mark.parametrize("made", [True, False], ids=["made", "opened"])
+def test_the_file_of_a_library_that_nobody_needs_any_more_is_closed(made: bool, tmp_path: Path) -> None:
+    database = Database.made(tmp_path, "a key")
+    if not made:
+        database.commit()
+        database.close()
+        database = Database.open(tmp_path, "a key")
+    connection = database._connection
+    database.itself = database  # type: ignore[attr-defined]  # as garbage in a ring, which is collected all at once
+    del database
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
+
+
+def test_a_file_that_cannot_become_a_library_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Database.made(tmp_path, "a key").close()
+    connections: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: _noted(connections, connect(*given, **named)))
+    with pytest.raises(OSError, match="already exists"):
+        Database.made(tmp_path, "a key")
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connections[0].execute("SELECT 1")
+
+
+def _noted(connections: list[sqlite3.Connection], connection: sqlite3.Connection) -> sqlite3.Connection:
+    connections.append(connection)
+    return connection
+
+
 def test_a_key_that_is_no_text_is_damage() -> None:
     class Broken:
         def execute(self, *_: object) -> list[tuple[object, bytes, int]]:
             return [(None, b"", 0)]
+
+        def close(self) -> None:
+            pass
 
     with pytest.raises(Damaged):
         list(Database(Broken(), "a key").items("words"))  # type: ignore[arg-type]
