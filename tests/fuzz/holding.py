@@ -1,9 +1,12 @@
 """What the targets hold true of errors, texts and places."""
 
 from collections.abc import Iterable, Sequence
+from unicodedata import category
 
 from bot.article import Offsets
 from bot.errors import CitebotError
+
+_HARMLESS = ("Cn", "Co")  # code points that stand for nothing yet, or for what a font says: shown as they are
 
 
 def text_of(data: bytes) -> str:
@@ -14,7 +17,7 @@ def text_of(data: bytes) -> str:
 def holds_error(error: CitebotError) -> None:
     """An error is a sentence that can be shown: no control character, no traceback, nothing that UTF-8 cannot hold."""
     for said in (error.message, error.hint):
-        assert said.isprintable(), said
+        assert all(char.isprintable() or category(char) in _HARMLESS for char in said), said
         assert len(said) < 2_000
     assert error.message.rstrip().endswith((".", "?", "!")), error.message
 
