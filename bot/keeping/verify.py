@@ -14,6 +14,7 @@ from bot.showing import one_line, printable
 Outcome = Literal["ok", "changed", "gone"]
 _NEAR = 55  # of 100; what is less like a quotation is another text
 _BEFORE, _SHOWN = 30, 90  # characters
+_NAMED = 3  # articles in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,20 @@ def verify(written: Written, articles: Sequence[Article], passages: Sequence[Pas
         raise UsageError("The transcript quotes no passage, so there is nothing to check.")
     known = [(stamp, _article_of(stamp, articles)) for stamp in written.articles]
     if not any(article for _, article in known):
-        titles = " and ".join(f'"{one_line(stamp.title)}"' for stamp, _ in known) or "no article that it names"
-        raise UsageError(f"The transcript is about {titles}, which is not in this corpus.", "Name it with --corpus.")
+        about = _titles(written.articles) or "no article that it names"
+        raise UsageError(f"The transcript is about {about}, which is not in this corpus.", "Name it with --corpus.")
     form = in_data if written.is_data else in_words
     checker = _Checker(known, [form(passage) for passage in passages], form)
     findings = tuple(checker.check(label, quotation) for label, quotation in written.quotations)
     return Verification(tuple(_about(stamp, article) for stamp, article in known), findings)
+
+
+def _titles(stamps: Sequence[Stamp]) -> str:
+    """The titles of articles for a sentence, of many or long ones not all: a file may say whatever it likes."""
+    titles = [one_line(stamp.title) for stamp in stamps[:_NAMED]]
+    named = [f'"{title[:_SHOWN]}{"…" * (len(title) > _SHOWN)}"' for title in titles]
+    others = len(stamps) - _NAMED
+    return " and ".join([*named, f"{others} other{'s' * (others > 1)}"] if others > 0 else named)
 
 
 def _article_of(stamp: Stamp, articles: Sequence[Article]) -> Article | None:

@@ -198,6 +198,14 @@ def test_an_article_that_is_not_there_cannot_be_checked(form: Form) -> None:
         checked(render(TRANSCRIPT, form), other)
 
 
+def test_many_articles_that_are_not_there_are_one_short_sentence() -> None:
+    titles = ["First", "S" * 10_000, *map(str, range(1_000))]
+    text = "# Citebot transcript\n" + "".join(f"## Article: {title}\n" for title in titles) + "> Gout.\n"
+    with pytest.raises(UsageError, match=r'about "First" and "S+…" and "0" and 999 others, which') as error:
+        checked(text)
+    assert len(error.value.message) < 300
+
+
 @forms
 def test_a_transcript_that_quotes_nothing_is_never_good(form: Form) -> None:
     with pytest.raises(UsageError, match="nothing to check"):
