@@ -33,8 +33,8 @@ def run(
 ) -> int:
     """Holds a conversation until the input ends (None: it is closed already), and returns the exit code.
 
-    0: it was held to its end; 2: the corpus or the kept conversation cannot be opened, or nothing more can be said;
-    130: Ctrl-C ended it; 141: nobody reads on.
+    0: it was held to its end; 2: the corpus or the kept conversation cannot be opened; 130: Ctrl-C ended it;
+    141: nobody reads on. Raises `OSError` where what is said cannot be written.
     """
     stdin = stdin or StringIO()
     for stream in (stdin, stdout):
@@ -57,9 +57,6 @@ def run(
         return _INTERRUPTED
     except BrokenPipeError:
         return _UNHEARD  # the reader is gone, nobody is left to talk to
-    except OSError as error:
-        _say(stderr, f"The conversation cannot be written out: {error.strerror}.")
-        return _FAILED
 
 
 class Session:

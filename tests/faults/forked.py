@@ -57,7 +57,8 @@ class Outcome:
 def outcomes(cases: list[Case], folder: Path) -> list[Outcome]:
     """Runs commands one after the other; `folder` is for what they write."""
     given = json.dumps([str(folder), [asdict(case) for case in cases]])
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+    # What is written is held back until there is enough of it, as everywhere.
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUNBUFFERED": ""}
     done = subprocess.run(
         [sys.executable, "-c", LOADED], input=given, capture_output=True, text=True, env=environment, check=False,
         timeout=PATIENCE * 3,
