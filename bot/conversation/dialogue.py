@@ -204,10 +204,11 @@ def _synonyms_used(hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Synonyms, ...]:
     used: dict[str, list[str]] = {}
     for inquiry, hit in hits:
         for number, match in sorted(hit.matches.items()):
-            if match.alternative.origin == "synonym":
-                words = used.setdefault(inquiry.concepts[number].words, [])
-                if match.alternative.words not in words:
-                    words.append(match.alternative.words)
+            said, found = inquiry.concepts[number].words, match.alternative.words
+            if match.alternative.origin == "synonym" and found != said:
+                words = used.setdefault(said, [])
+                if found not in words:
+                    words.append(found)
     return tuple(Synonyms(word, tuple(added)) for word, added in used.items())
 
 

@@ -84,6 +84,12 @@ def test_corrections_and_synonyms_are_told(bundled: Library) -> None:
     assert any("inherited" in synonyms.added or "familial" in synonyms.added for synonyms in answer.synonyms)
 
 
+def test_no_word_is_told_to_be_searched_beside_itself(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Is it from kidney disease?")
+    assert answer.synonyms
+    assert not [synonyms for synonyms in answer.synonyms if synonyms.word in synonyms.added]
+
+
 def test_two_questions_are_both_answered_in_order(bundled: Library) -> None:
     answer = Conversation(bundled).ask("What is calciphylaxis? And does rituximab help?")
     assert answer.state == "answered"
