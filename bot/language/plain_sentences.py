@@ -13,7 +13,8 @@ from bot.article import Offsets
 _END = re.compile(r"[.?!]")
 _INSIDE = re.compile(r"[^\s)\"';}\]*:@({\[‘’“”«»?!]")  # an end mark before one of these ends nothing, as in "3.5"
 _OTHER_SPACE = re.compile(r"[^\S ]")
-_CLOSING = re.compile(r"[)\"'}\]”’»]*")
+_CLOSING = re.compile(r"[)\"'}\]]*")
+_CURLY = re.compile("[‘’“”«»]")  # behind an end mark, one release of nltk takes it for a word and another does not
 _BEGINNING = re.compile(r" +([^\s\"')\]}‘’“”«».?!])")  # of another sentence
 _MARKED = re.compile(r" +[^\s.?!]*[.?!]")  # a next word with a mark of its own, for Punkt looks at both together
 _ALONE, _QUOTES = r")\";}\]*:@({\[", "'‘’“”«»"  # marks between words: tokens of their own, or beginnings of the next
@@ -39,6 +40,8 @@ def plain_sentences(text: str, abbreviations: Set[str]) -> list[Offsets] | None:
             continue
         closing = _CLOSING.match(text, place)
         place = closing.end() if closing else place
+        if _CURLY.match(text, place):
+            return None
         beginning = _BEGINNING.match(text, place)
         if beginning is None and place < end:
             return None

@@ -42,7 +42,7 @@ def test_sentences_are_those_of_punkt(text: str) -> None:
     [
         "",
         "One sentence",
-        "Those who don't. You can. Let's. Doctors' advice. He said “no.” They did.",
+        "Those who don't. You can. Let's. Doctors' advice. He said \"no.\" They did.",
         "It is rare. It is common in the U.S. Nobody knows why.",
         "A study (see Fig. 3) says so [3]. Another (e.g. that of Dr. Brown) does not [4, 5]. Why?",
         "Since 2010. The dose is 3.5 mg. a day. Up to 50%. Is it FGF23? So they say!",
@@ -53,7 +53,7 @@ def test_what_articles_are_like_needs_no_punkt(text: str) -> None:
     assert plain_sentences(text, ABBREVIATIONS) == by_punkt(text)
 
 
-@pytest.mark.parametrize("text", ["Wait ... No. Yes", "5. the list", "no.\u00a0Yes"])
+@pytest.mark.parametrize("text", ["Wait ... No. Yes", "5. the list", "no.\u00a0Yes", "“No.” Yes."])
 def test_what_is_not_certain_is_left_to_punkt(text: str) -> None:
     assert plain_sentences(text, ABBREVIATIONS) is None
 
