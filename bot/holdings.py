@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from bot.article import Article, Passage
+from bot.article import Article, Offsets, Passage
 from bot.cache.tables import Tables
 from bot.language.terms import Token, content, terms, tokenize
 from bot.retrieval.index import Index
@@ -121,12 +121,16 @@ def heading_terms(heading: str) -> frozenset[str]:
 
 def order_of(passage: Passage) -> list[str]:
     """Returns the content terms of a passage's text, in order; of a very long one, those of its beginning."""
-    return terms(passage.text[:_LONG], [span for span in passage.citation_spans if span[1] <= _LONG])
+    return terms(*_beginning(passage))
 
 
 def tokens_in(passage: Passage) -> list[Token]:
     """Returns the content words of a passage's text, in order; of a very long one, those of its beginning."""
-    return content(tokenize(passage.text[:_LONG], [span for span in passage.citation_spans if span[1] <= _LONG]))
+    return content(tokenize(*_beginning(passage)))
+
+
+def _beginning(passage: Passage) -> tuple[str, list[Offsets]]:
+    return passage.text[:_LONG], [span for span in passage.citation_spans if span[1] <= _LONG]
 
 
 def tokens_of(passage: Passage) -> Iterator[Token]:

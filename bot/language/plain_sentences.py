@@ -10,10 +10,9 @@ from collections.abc import Set
 
 from bot.article import Offsets
 
-_END = re.compile(r"[.?!]")
+_END = re.compile(r"([.?!])([)\"'}\]]*)")  # and what it closes
 _INSIDE = re.compile(r"[^\s)\"';}\]*:@({\[‘’“”«»?!]")  # an end mark before one of these ends nothing, as in "3.5"
 _OTHER_SPACE = re.compile(r"[^\S ]")
-_CLOSING = re.compile(r"[)\"'}\]]*")
 _CURLY = re.compile("[‘’“”«»]")  # behind an end mark, one release of nltk takes it for a word and another does not
 _BEGINNING = re.compile(r" +([^\s\"')\]}‘’“”«».?!])")  # of another sentence
 _MARKED = re.compile(r" +[^\s.?!]*[.?!]")  # a next word with a mark of its own, for Punkt looks at both together
@@ -36,17 +35,15 @@ def plain_sentences(text: str, abbreviations: Set[str]) -> list[Offsets] | None:
     start = 0
     for mark in _END.finditer(text, 0, end):
         place = mark.end()
-        if place == end or _INSIDE.match(text, place):
+        if mark.end(1) == end or _INSIDE.match(text, mark.end(1)):
             continue
-        closing = _CLOSING.match(text, place)
-        place = closing.end() if closing else place
         if _CURLY.match(text, place):
             return None
         beginning = _BEGINNING.match(text, place)
         if beginning is None and place < end:
             return None
-        following = beginning[1] if beginning and place == mark.end() else ""
-        ends = _ends(text[max(0, mark.start() - _LONGEST) : mark.start()], mark[0], following, abbreviations)
+        following = beginning[1] if beginning and not mark[2] else ""
+        ends = _ends(text[max(0, mark.start() - _LONGEST) : mark.start()], mark[1], following, abbreviations)
         if ends is None or (not ends and _MARKED.match(text, place)):
             return None
         if ends and beginning:
@@ -59,8 +56,10 @@ def _ends(before: str, mark: str, following: str, abbreviations: Set[str]) -> bo
     """Tells whether a mark ends a sentence, by what stands before it and the character of the next word, "" where
     something is closed in between; None where that is not certain.
     """
-    if mark != "." or before.endswith((")", "]")):
-        return True if before[-1:].isalnum() or before.endswith((")", "]")) else None
+    if before.endswith((")", "]")):
+        return True
+    if mark != ".":
+        return True if before[-1:].isalnum() else None
     found = _BEFORE.search(before)
     if found is None or (found.start() == 0 and len(before) == _LONGEST):
         return None
