@@ -66,20 +66,24 @@ def _forget() -> None:
 def measured(
     trap: Trap, floor: float = FLOOR, first: int = FIRST, largest: int = LARGEST, short: float = SHORT
 ) -> Growth:
-    """Returns how a trap grows; where it seems to grow too fast, it is measured again, with more if it took `short`."""
+    """Returns how a trap grows.
+
+    Where it seems to grow too fast, it is measured again more often, and then with more text if it took less than
+    `short`: a step from one way of reading to another is no growth.
+    """
     size = first
     trap.run(trap.make(size))  # what is loaded once is not to be timed
     while cpu(trap, size) < floor and size < largest:
         size *= 2
-    found = Growth("", 0, (1.0, 1000.0), 0)
-    for _ in range(3):
+    found = Growth("", 0, (0.0, 1000.0), 0)
+    for rounds, more in ((1, 1), (3, 1), (2, 4), (2, 4)):
         if not found.is_too_fast:
             break
-        seconds = tuple(cpu(trap, size * more) for more in (1, 2, 4, 8))
+        size *= more if found.seconds[-1] < short else 1
+        seconds = tuple(cpu(trap, size * times, rounds) for times in (1, 2, 4, 8))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         again = Growth(f"{trap.reader}: {trap.text}", size, seconds, peak)
         found = min(found, again, key=lambda growth: growth.times)
-        size *= 4 if seconds[-1] < short else 1  # a step from one way of reading to another is no growth
     return found
 
 
