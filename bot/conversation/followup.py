@@ -8,7 +8,7 @@ from bot.conversation.cues import Cue, cues
 from bot.conversation.feedback import fed_back
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
-from bot.conversation.subjects import Turn, carried, name_of, names_something, subjects_of, table_shown
+from bot.conversation.subjects import Turn, carried, is_name, name_of, names_something, subjects_of, table_shown
 from bot.language.terms import content, tokenize
 from bot.library import Library
 from bot.retrieval.query import Concept
@@ -19,6 +19,7 @@ LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
 NEAR_NO_MORE = 0.45  # the need of a turn's own known words from which it leaves the passage it was shown
 SHORT = 4  # content words up to which a turn may be the rest of a question
 
+ENOUGH = 1.0  # the need of a turn's own known words from which it lacks nothing, where it points nowhere
 INSTEAD = 0.5  # "what about surgery?" puts one subject in the place of another
 FRAGMENT = 2  # content words up to which a turn is no question of its own ("avoidable?")
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
@@ -65,7 +66,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     strength = _dependence(text, inquiry, library)
     if strength <= 0:
         return NOTHING
-    turn = _meant(text, turns)
+    turn = _meant(text, inquiry, turns, library)
     reach = turns if turn is turns[-1] else [turn]
     named = _other(text, reach, library)
     if named is None and not names_something(inquiry, library):
@@ -106,16 +107,18 @@ def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
     same = _cue("same_of").match(text) is not None
     if (same or _cue("instead").match(text)) and _own_need(inquiry, library) >= LITTLE:
         return LIGHT * INSTEAD if words <= 6 else 0.0
+    if not points_back and _names_the_whole(inquiry, library):
+        return 0.0  # "what are the symptoms of calcinosis?" lacks nothing
     if own:
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
-    if points_back or goes_on:
+    if points_back or goes_on or _cue("only_asks").match(text):
         return _strength(inquiry, library)
-    if _names_the_whole(inquiry, library):
-        return 0.0  # "what are the symptoms of calcinosis?" lacks nothing
     unknown = sum(inquiry.needs[: len(inquiry.typed)]) - _own_need(inquiry, library)
     if unknown >= LITTLE and words > FRAGMENT:
         return 0.0  # it asks for something that the corpus does not know, and points nowhere
-    return _strength(inquiry, library) if words <= SHORT else LIGHT
+    if words <= SHORT:
+        return _strength(inquiry, library)
+    return 0.0 if _own_need(inquiry, library) > ENOUGH else LIGHT
 
 
 def _names_the_whole(inquiry: Inquiry, library: Library) -> bool:
@@ -138,19 +141,26 @@ def _own_need(inquiry: Inquiry, library: Library) -> float:
     )
 
 
-def _meant(text: str, turns: Sequence[Turn]) -> Turn:
-    """The turn that a question points back to: the last one, unless it says the first."""
-    return turns[0] if _cue("first_asked").search(text) and len(turns) > 1 else turns[-1]
+def _meant(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library) -> Turn:
+    """The turn that a question points back to: the last one, but for "back to the pain" and "what I asked first"."""
+    if _cue("first_asked").search(text) is None:
+        return turns[-1]
+    named = _terms_of([concept for concept in inquiry.typed if is_name(concept, library)])
+    found = (turn for turn in reversed(turns) if not named.isdisjoint(_spoken_of(turn, library)))
+    return next(found, turns[0])
+
+
+def _spoken_of(turn: Turn, library: Library) -> set[str]:
+    """The terms of what a turn was about, as it was asked and as it was answered."""
+    answer = name_of(turn.passages[0], 1.0, library) if turn.passages else []
+    return _terms_of([*turn.subject, *answer])
 
 
 def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
     """The subject that "the other" means: of two that were put side by side, the one that was not spoken of last."""
     if _cue("the_other").search(text) is None:
         return None
-    last = turns[-1]
-    spoken_of = _terms_of(last.subject)
-    if last.passages:
-        spoken_of |= _terms_of(name_of(last.passages[0], 1.0, library))
+    spoken_of = _spoken_of(turns[-1], library)
     for turn in reversed(turns):
         subjects = subjects_of(turn, library)
         others = [subject for subject in subjects if spoken_of.isdisjoint(_terms_of(subject))]

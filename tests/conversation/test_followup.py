@@ -189,3 +189,36 @@ def test_what_the_same_is_asked_of_is_missed_where_the_article_lacks_it(hay_feve
 )
 def test_what_a_turn_says_itself_outweighs_what_it_is_lent(bundled: Library, turns: list[str], found: str) -> None:
     assert first(last(bundled, *turns)) == found
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["When is surgical excision done?", "does it last?"], "Surgical Excision"),
+        (["What is parathyroidectomy?", "which illness is often at the bottom of that?"], "Parathyroidectomy"),
+        (["Why do skin ulcers open?", "could they be caused by something else?"], "Skin Ulcers and Extrusion"),
+        (["What is calciphylaxis?", "and if it's not that bad?"], "Calciphylaxis"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_pointer_points_nowhere(bundled: Library, turns: list[str], found: str) -> None:
+    assert first(last(bundled, *turns)) == found
+
+
+def test_back_to_something_goes_back_to_where_it_was_spoken_of(bundled: Library) -> None:
+    turns = ["What is calciphylaxis?", "What is parathyroidectomy?", "Do the lumps hurt?"]
+    answer = last(bundled, *turns, "back to the parathyroidectomy: who needs it?")
+    assert first(answer) == "Parathyroidectomy"
+    assert "calciphylaxis" not in answer.carried_over
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which kind of calcinosis goes with too much calcium in the blood?",
+        "Is there a treatment for calcinosis in everybody?",
+        "How does an attack of the immune system end in calcium deposits?",
+        "Which gene faults are listed for tumoral calcinosis?",
+    ],
+)
+def test_a_long_question_that_points_nowhere_is_complete(bundled: Library, question: str) -> None:
+    assert last(bundled, "How are iatrogenic causes prevented?", question).carried_over == ()
