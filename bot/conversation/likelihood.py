@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.conversation.cues import read
 from bot.conversation.inquiry import Inquiry
-from bot.language.english import information
-from bot.language.terms import generic_words, scene_words, stop_words
+from bot.language.english import information, is_generic
+from bot.language.stems import stem
+from bot.language.terms import scene_words, stop_words
 from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
@@ -20,6 +21,7 @@ LOOKED_AT = 3  # passages that may cover the question together
 DECISIVE = 0.66  # a concept that needs this much is what a question is about,
 BROADER = 0.62  # … and lacking where it is covered less: a drug is, so far, by its class (`class-of` in the lexicon)
 LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that needs at least this of its own
+ASPECT = 0.3  # what an aspect needs: "which medicines are tried" is half answered by a medicine
 _MANY = 4  # concepts, or their needs together, from which on more tell no more
 _FEW = 60  # passages of an article of some length
 _SOME = 0.1  # what a word tells that is not everybody's
@@ -98,16 +100,17 @@ def _score(hit: Hit, library: Library) -> float:
 
 def _told(concept: Concept) -> float:
     """What the most telling word of a concept tells anywhere, in [0, 1]; what only sets the scene tells nothing."""
-    common = (stop_words(), scene_words(), generic_words())
-    telling = (word for word in concept.words.split() if not any(word in words for words in common))
+    common = (stop_words(), scene_words())
+    words = (word for word in concept.words.split() if not any(word in others for others in common))
+    telling = (word for word in words if not is_generic(stem(word)))
     return max(map(information, telling), default=0.0)
 
 
 def counted(inquiry: Inquiry) -> list[float]:
-    """Returns what counts of each concept: what a turn leaves unsaid counts less where it says something by itself, as
-    the passages will be about that anyway.
+    """Returns what counts of each concept, in [0, 1]. What a turn leaves unsaid counts less where it says something by
+    itself, as the passages will be about that anyway.
     """
     words = len(inquiry.typed)
     own, lent = inquiry.needs[:words], inquiry.needs[words + len(inquiry.aspects) :]
     factor = LENT if sum(own) >= SAYS else 1.0
-    return [*own, *(0.0 for _ in inquiry.aspects), *(need * factor for need in lent)]
+    return [*own, *(ASPECT for _ in inquiry.aspects), *(need * factor for need in lent)]

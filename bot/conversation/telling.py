@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.language.english import information, is_english, is_term_of_art
-from bot.language.terms import Token, content, generic_words, scene_words
+from bot.language.english import information, is_english, is_generic, is_term_of_art
+from bot.language.terms import Token, content, scene_words
 from bot.library import Library
 
 LEAST = 0.5  # what the commonest word counts in ranking
@@ -46,7 +46,7 @@ def _loss(token: Token, library: Library, precise: bool) -> float:
     if token.word in scene_words() or len(token.word) == 1 or token.word.isdigit():
         return 0.0
     told = information(token.word)
-    if token.word in generic_words():
+    if is_generic(token.term):
         return GENERIC * told
     if library.lexicon.knows(token.term) or token.word in library.words or not is_english(token.word):
         return told

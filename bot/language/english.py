@@ -14,6 +14,7 @@ from bot.cache.kept import kept
 from bot.cache.tables import Content, Tables
 from bot.language import stems
 from bot.language.nearby import NEAR, in_memory, near_table
+from bot.language.terms import generic_words
 
 _LIST = "spellchecker/resources/en.json.gz"
 # Information, in nats, at which a word begins to tell something, and from which it tells as much as any.
@@ -94,7 +95,13 @@ def _counted() -> Path:
 def _made() -> Content:
     read = dict(_read())
     common = {word: stems.stem(word) for word, count in read.items() if count >= _SAID}
-    return {"counts": read, "stems": common, "facts": {"total": sum(read.values())}, NEAR: near_table(_meant(read))}
+    facts, generic = {"total": sum(read.values())}, dict.fromkeys(_generic_terms(), 1)
+    return {"counts": read, "stems": common, "generic": generic, "facts": facts, NEAR: near_table(_meant(read))}
+
+
+@cache
+def _generic_terms() -> frozenset[str]:
+    return frozenset(map(stems.stem, generic_words()))
 
 
 def _meant(read: Mapping[str, int]) -> Iterator[str]:
@@ -130,6 +137,12 @@ def information(word: str) -> float:
         return 1.0
     nats = math.log(_total() / count)
     return min(1.0, max(0.0, (nats - _FIRST) / (_FULL - _FIRST)))
+
+
+def is_generic(term: str) -> bool:
+    """Tells whether a term, as `stems.stem` makes it, is that of a word of which medical talk is full."""
+    tables = _kept()
+    return term in _generic_terms() if tables is None else tables.get("generic", term) is not None
 
 
 def is_term_of_art(word: str) -> bool:

@@ -1876,6 +1876,7 @@ def test_a_real_word_is_not_bent_into_a_sign(safety: Safety, text: str) -> None:
         "I'm diabetic and have an ulcer on my foot",
         "What is this calciphylaxis the nurse was on about?",
         "Why is that done in calcinosis?",
+        "Who ends up needing it?",
     ],
 )
 def test_everyday_turns_of_phrase_get_no_notice(safety: Safety, text: str) -> None:
