@@ -95,7 +95,7 @@ def _counted() -> Path:
 def _made() -> Content:
     read = dict(_read())
     common = {word: stems.stem(word) for word, count in read.items() if count >= _SAID}
-    facts, generic = {"total": sum(read.values())}, dict.fromkeys(_generic_terms(), 1)
+    facts, generic = {"total": sum(read.values())}, dict.fromkeys(sorted(_generic_terms()), 1)
     return {"counts": read, "stems": common, "generic": generic, "facts": facts, NEAR: near_table(_meant(read))}
 
 
