@@ -21,7 +21,7 @@ LOOKED_AT = 3  # passages that may cover the question together
 DECISIVE = 0.66  # a concept that needs this much is what a question is about,
 BROADER = 0.62  # … and lacking where it is covered less: a drug is, so far, by its class (`class-of` in the lexicon)
 LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that needs at least this of its own
-ASPECT = 0.3  # what an aspect needs: "which medicines are tried" is half answered by a medicine
+ASPECT = 0.3  # what an aspect counts that is met: "which medicines are tried" is half answered by a medicine
 _MANY = 4  # concepts, or their needs together, from which on more tell no more
 _FEW = 60  # passages of an article of some length
 _SOME = 0.1  # what a word tells that is not everybody's
@@ -34,7 +34,7 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
     Each trait is in [0, 1], but for the scores.
     """
     best, first = hits[:LOOKED_AT], hits[:1]
-    own, needed = inquiry.needs[: len(inquiry.typed)], counted(inquiry)
+    own, needed = inquiry.needs[: len(inquiry.typed)], counted(inquiry, best)
     met = [covered(n, best) for n in range(len(own))]
     missed = sorted((need * (1 - part) for need, part in zip(own, met, strict=True)), reverse=True)
     first_words = (a.terms for concept in inquiry.typed for a in concept.alternatives[:1])
@@ -106,11 +106,13 @@ def _told(concept: Concept) -> float:
     return max(map(information, telling), default=0.0)
 
 
-def counted(inquiry: Inquiry) -> list[float]:
-    """Returns what counts of each concept, in [0, 1]. What a turn leaves unsaid counts less where it says something by
-    itself, as the passages will be about that anyway.
+def counted(inquiry: Inquiry, hits: Sequence[Hit]) -> list[float]:
+    """Returns what counts of each concept, in [0, 1], beside what was found.
+
+    What a turn leaves unsaid counts less where it says something by itself, as the passages will be about that anyway.
     """
     words = len(inquiry.typed)
     own, lent = inquiry.needs[:words], inquiry.needs[words + len(inquiry.aspects) :]
+    met = [ASPECT * covered(number, hits) for number, _ in enumerate(inquiry.aspects, start=words)]
     factor = LENT if sum(own) >= SAYS else 1.0
-    return [*own, *(ASPECT for _ in inquiry.aspects), *(need * factor for need in lent)]
+    return [*own, *met, *(need * factor for need in lent)]

@@ -47,7 +47,7 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> Verdict:
         for number, aspect in enumerate(inquiry.aspects, start=words)
         if aspect.required and not covered(number, best)
     )
-    share = coverage(counted(inquiry), best)
+    share = coverage(counted(inquiry, best), best)
     if hits and (inquiry.reading.kind.numbers or inquiry.asks_for_overview):
         return Verdict("weak", NEVER, (), unsaid) if unsaid else Verdict("answered", 1.0)
     if not hits or share < WEAK:
