@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MOST = 2000  # more hits than anybody walks through
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -13,8 +13,7 @@ _ALIKE = str.maketrans({**_DASHES, **_QUOTES})
 _BETWEEN = re.compile(r"[\s-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where the words were found: in which part, in which of its texts, and at which offsets."""
 
     part: int

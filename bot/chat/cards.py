@@ -1,7 +1,7 @@
 """What an answer is made of on the screen: its state, what was searched, and a card for each passage."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -32,8 +32,7 @@ def searched_content(answer: Answer) -> Content:
     return plain(_BETWEEN.join(search_notes(answer)), ASIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class PassageCard:
+class PassageCard(NamedTuple):
     """A quoted passage that can be gone to, opened, copied and explained; `article` is None when it is not at hand.
 
     `shown` is all of it and `folded` its heading and the beginning of what answers, where that is shorter; `whole`

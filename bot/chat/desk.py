@@ -6,9 +6,8 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.chat.background import in_background
 from bot.chat.exchange import Exchange
@@ -31,15 +30,13 @@ _TOLD = 0.25  # seconds between two looks at how far the articles are read
 _MISSPELT = "wrds"
 
 
-@dataclass(frozen=True, slots=True)
-class _Narrowing:
+class _Narrowing(NamedTuple):
     """From here on only the articles of these names answer; all of them when there are no names."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Choosing:
+class _Choosing(NamedTuple):
     """What has this number in the answer before is chosen."""
 
     number: int

@@ -1,7 +1,7 @@
 """A scrolling view that keeps its place: what was asked last, or what stands at the top, whatever the width becomes."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
@@ -14,8 +14,7 @@ from bot.chat.choices import Choices
 from bot.chat.repeated import Bar, ground_lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What stands at the top: a child, the part of its text, and how many lines into that part."""
 
     child: Choices

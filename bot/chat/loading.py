@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from bot.article import Article
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from bot.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """The library, a conversation about it, its questions to start with, and the answers it gave already.
 
     `articles` are those that answer: all of the library, unless the conversation is narrowed to some.

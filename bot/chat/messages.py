@@ -11,7 +11,7 @@ from bot.chat.cards import PassageCard
 from bot.conversation.answer import Quote
 
 
-@dataclass
+@dataclass(eq=False)
 class PassageOpened(Message):
     """The passage is to be shown in its article."""
 
@@ -19,7 +19,7 @@ class PassageOpened(Message):
     card: PassageCard
 
 
-@dataclass
+@dataclass(eq=False)
 class PassageReached(Message):
     """The highlight walked to this passage: where the article is open beside, it follows."""
 
@@ -27,14 +27,14 @@ class PassageReached(Message):
     card: PassageCard
 
 
-@dataclass
+@dataclass(eq=False)
 class PassageQuestioned(Message):
     """Somebody wants to know why the passage was chosen."""
 
     quote: Quote
 
 
-@dataclass
+@dataclass(eq=False)
 class SourcesAsked(Message):
     """Somebody wants to see what these source numbers of an article lead to."""
 
@@ -42,14 +42,14 @@ class SourcesAsked(Message):
     numbers: tuple[int, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class Asked(Message):
     """The question is to be asked."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Copied(Message):
     """The text is to be copied; `what` it is, in a word or two."""
 
@@ -57,7 +57,7 @@ class Copied(Message):
     what: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Reached(Message):
     """The highlight came to this region of the widget, which is to be on the screen."""
 
@@ -65,7 +65,7 @@ class Reached(Message):
     region: Region
 
 
-@dataclass
+@dataclass(eq=False)
 class Left(Message):
     """The highlight is to go to the choices above (-1) or below (1)."""
 
@@ -73,41 +73,41 @@ class Left(Message):
     direction: Literal[-1, 1]
 
 
-@dataclass
+@dataclass(eq=False)
 class Walked(Message):
     """In the article, somebody wants the next passage of the answer (1) or the one before (-1)."""
 
     step: Literal[-1, 1]
 
 
-@dataclass
+@dataclass(eq=False)
 class PassagePicked(Message):
     """In the article, somebody wants the passage of this number in the answer."""
 
     number: int
 
 
-@dataclass
+@dataclass(eq=False)
 class WordsTyped(Message):
     """The words to find in the article changed."""
 
     words: str
 
 
-@dataclass
+@dataclass(eq=False)
 class WordsKept(Message):
     """The words to find are complete: on to the hits."""
 
     words: str
 
 
-@dataclass
+@dataclass(eq=False)
 class HitWanted(Message):
     """The next hit (1) or the one before (-1) is wanted."""
 
     step: Literal[-1, 1]
 
 
-@dataclass
+@dataclass(eq=False)
 class SearchLeft(Message):
     """The search is over."""

@@ -1,8 +1,8 @@
 """The command palette: the commands, then the articles and their headings."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -19,8 +19,7 @@ _WITHIN = " › "
 _COMMAND, _PLACE = 2.0, 1.0  # scores: commands stand first
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What can be gone to: an article or one of its headings."""
 
     name: str

@@ -1,6 +1,6 @@
 """What an answer is put together from, and how it is drawn: texts, passages and questions, from top to bottom."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -15,8 +15,7 @@ _CHOSEN = "bold $background on $accent"
 _BAR, _BAR_CHOSEN = ("│ ", "$foreground 25%"), ("▌ ", "$accent")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of the text: what it shows or offers to choose, and the empty lines above it."""
 
     shown: Content | Fitted | Choice

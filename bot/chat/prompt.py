@@ -67,13 +67,13 @@ class Prompt(TextArea):
         ),
     ]
 
-    @dataclass
+    @dataclass(eq=False)
     class Sent(Message):
         """A question was sent."""
 
         text: str
 
-    @dataclass
+    @dataclass(eq=False)
     class Left(Message):
         """The passages are to be gone to, now that all keys before have had their effect."""
 

@@ -51,7 +51,7 @@ class ChatScreen(ReadingScreen):
         Binding("escape", "escape", "Back", show=False, tooltip="Close the article", id="screen.escape"),
     ]
 
-    @dataclass
+    @dataclass(eq=False)
     class Painted(Message):
         """The first frame stands on the screen."""
 

@@ -36,7 +36,7 @@ class ConversationView(HoldingScroll, can_focus=False):
         """Begins with the opening."""
         yield Choices(self._opening, classes="opening")
 
-    @dataclass
+    @dataclass(eq=False)
     class MoreBelow(Message):
         """There is text below what is seen, or there is none any longer."""
 

@@ -1,7 +1,7 @@
 """The margin of an article's page, in which the passages of an answer are marked and numbered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -11,8 +11,7 @@ from bot.chat.reader.blocks import Part
 _BAR, _BAR_OPENED = ("│ ", "$foreground 50%"), ("▌ ", "$accent")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A passage to be marked: the number of its card (0: it has none), and its lines in the file."""
 
     number: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -19,8 +19,7 @@ from bot.finding import Hit
 _KEPT = 2  # widths whose heights are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place on the page at any width: a part, and how far down in it, from 0 to 1."""
 
     part: int

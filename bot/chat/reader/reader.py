@@ -24,7 +24,7 @@ class Reader(SearchedPage, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = READER_KEYS
 
-    @dataclass
+    @dataclass(eq=False)
     class Closed(Message):
         """The reader was closed."""
 
