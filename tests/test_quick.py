@@ -1,5 +1,7 @@
 """The plainest command lines, which are read without the parser of all others, mean the same to both."""
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +148,26 @@ def test_the_help_is_shown_without_the_parser() -> None:
 def test_the_help_is_left_to_the_parser_where_nothing_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(helping, "text", lambda: None)
     assert quick.run(["--help"]) is None
+
+
+def test_no_garbage_is_looked_for_before_the_chat_is_loaded_and_as_ever_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual, before, after = gc.get_threshold(), [], []
+
+    class Chat:
+        fault, return_code = None, 0
+
+        def __init__(self, *_: object, when_loaded: Callable[[], None], **__: object) -> None:
+            before.append(gc.get_threshold()[0])
+            when_loaded()
+            after.append(gc.get_threshold())
+
+        def run(self) -> None:
+            gc.unfreeze()
+
+    monkeypatch.setattr("bot.chat.app.ChatApp", Chat)
+    monkeypatch.setattr(conversing, "_wants_lines", lambda: False)
+    assert conversing.start(None) == 0
+    assert before[0] > 10 * usual[0]
+    assert after == [usual]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.keeping.record import Record
     from bot.library import Library
 
+_UNTIL_LOADED = 1_000_000  # objects: to look among fewer for garbage would only put the first frame off
+
 
 def start(
     corpus: "Path | None",
@@ -53,12 +55,19 @@ def start(
         from bot.plain.app import run
 
         return run(open_in_lines, sys.stdin, sys.stdout, sys.stderr, record=record or open_record())
+    usual, *_ = gc.get_threshold()
+    gc.set_threshold(_UNTIL_LOADED)
+
+    def loaded() -> None:
+        # What is loaded stays: without it, looking for garbage takes a moment of its own, in which nothing is painted.
+        gc.freeze()
+        gc.set_threshold(usual)
+
     # Textual reads it when it is imported: painting four times as often as its default halves the wait after a key.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from bot.chat.app import ChatApp
 
-    # What is loaded stays: without it, looking for garbage takes a moment of its own, in which nothing is painted.
-    app = ChatApp(open_library, record=record or open_record, when_loaded=gc.freeze, how_far=lambda: reading.words)
+    app = ChatApp(open_library, record=record or open_record, when_loaded=loaded, how_far=lambda: reading.words)
     app.run()
     if app.fault is not None:
         raise app.fault

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import conversation, minimal
+from tests.benchmarks import conversation, empty, minimal
 from tests.benchmarks.processes import citebot, module, process_seconds, python
 from tests.benchmarks.questions import questions
 from tests.benchmarks.rounds import Figure, Round, figure, figures, measure
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 COUNT, LONGEST = 11, 70
 MESSAGES = 300  # questions and answers
 LETTERS = "αβγδεζηθικλμνξοπρστυ"  # they stand nowhere else on the screen
-PEER_FRAME, FRAME, READY = "minimal Textual app: first frame", "citebot: first frame", "citebot: the article is open"
+LEAST_FRAME, PEER_FRAME = "minimal Textual app: first frame", "empty Textual app with the same widgets: first frame"
+FRAME, READY = "citebot: first frame", "citebot: the article is open"
 ALONE = "Library.open in a process of its own"
 FIRST = "citebot: Enter to answer, right after that"
 PEER_SENT, ANSWERED = "minimal Textual app: Enter to its text shown again", "citebot: Enter to answer"
 PEER_LETTER, LETTER = "minimal Textual app: a letter", "citebot: a letter"
-_PEER = module("tests.benchmarks.minimal")
+_PEER, _EMPTY = module("tests.benchmarks.minimal"), module("tests.benchmarks.empty")
 _OPEN = python("from bot.library import Library; Library.open()")
 _RECOGNISED = 24  # characters by which a question is recognised: more could be wrapped
 
@@ -49,13 +50,15 @@ def tables(runs: int, count: int = COUNT) -> list[Table]:
     library = Library.open()
     texts = texts_of(library, conversation.placeholder())
     asked = questions(count, LONGEST)
-    starts = measure([_peer_start, lambda: _start(texts, asked[0]), lambda: {ALONE: process_seconds(_OPEN)}], runs)
+    starts = measure(
+        [_least_start, _peer_start, lambda: _start(texts, asked[0]), lambda: {ALONE: process_seconds(_OPEN)}], runs
+    )
     answers, letters = _dialogue(texts, asked)
     inside = conversation.rounds(library, asked)
     late = conversation.rounds(library, asked, MESSAGES // 2)
     in_turn = "the peer, question by question"
     return [
-        Table("Chat: from the start of the process", _starts(starts), "the minimal app's first frame"),
+        Table("Chat: from the start of the process", _starts(starts), "the empty app's first frame"),
         Table("Chat: Enter to answer, when all is loaded", _first_and_later(answers, ANSWERED, PEER_SENT), in_turn),
         Table("Chat: a key until it is painted", tuple(figures(letters, PEER_LETTER)), "the peer, letter by letter"),
         Table(
@@ -73,7 +76,7 @@ def tables(runs: int, count: int = COUNT) -> list[Table]:
 
 def _starts(rounds: Sequence[Round]) -> tuple[Figure, ...]:
     """The times since the start next to the peer's; that of Enter counts from Enter and has none."""
-    since_start = [figure(rounds, name, PEER_FRAME) for name in (PEER_FRAME, FRAME, ALONE, READY)]
+    since_start = [figure(rounds, name, PEER_FRAME) for name in (LEAST_FRAME, PEER_FRAME, FRAME, ALONE, READY)]
     return (*since_start, figure(rounds, FIRST))
 
 
@@ -97,9 +100,14 @@ def texts_of(library: "Library", prompt: str) -> Texts:
     return Texts(prompt, ready, states)
 
 
-def _peer_start() -> Round:
+def _least_start() -> Round:
     with Terminal(_PEER) as peer:
-        return {PEER_FRAME: peer.wait_for(minimal.PLACEHOLDER) - peer.started}
+        return {LEAST_FRAME: peer.wait_for(minimal.PLACEHOLDER) - peer.started}
+
+
+def _peer_start() -> Round:
+    with Terminal(_EMPTY) as peer:
+        return {PEER_FRAME: peer.wait_for(empty.PLACEHOLDER) - peer.started}
 
 
 def _start(texts: Texts, question: str) -> Round:
