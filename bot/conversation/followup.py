@@ -63,7 +63,8 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     """Returns what the turns before, oldest first, lend a question; nothing when it is complete by itself."""
     if not turns or _cue("new_topic").search(text) or asks_for_more(text):
         return NOTHING
-    strength = _dependence(text, inquiry, library)
+    own = _own_need(inquiry, library)
+    strength = _dependence(text, inquiry, own, library)
     if strength <= 0:
         return NOTHING
     turn = _meant(text, inquiry, turns, library)
@@ -74,7 +75,6 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if named is not None:
         spent = [match.span() for name in ("ordinal", "the_other") if (match := _cue(name).search(text))]
         return Followup(named, turn.passages[:1], tuple(spent), pinned=True)
-    own = _own_need(inquiry, library)
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     share = SUBJECT * strength / max(1, len(turn.subject))
     subject = [carried(concept, share) for concept in ([] if instead else turn.subject)]
@@ -98,27 +98,26 @@ def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:
     return tuple(p for p in library.passages_of(table.article) if table.heading[-1] in p.heading)
 
 
-def _dependence(text: str, inquiry: Inquiry, library: Library) -> float:
-    """How much a turn leans on what was said, in [0, 1]: 0 for a complete question."""
+def _dependence(text: str, inquiry: Inquiry, own: float, library: Library) -> float:
+    """How much a turn whose own known words need so much leans on what was said: 0 for a complete question."""
     plain = _cue("expletive").sub(" ", text)
     points_back, goes_on = _cue("points_back").search(plain) is not None, _cue("goes_on").match(text) is not None
-    own = names_something(inquiry, library)
     words = len(content(tokenize(text)))
     same = _cue("same_of").match(text) is not None
-    if (same or _cue("instead").match(text)) and _own_need(inquiry, library) >= LITTLE:
+    if (same or _cue("instead").match(text)) and own >= LITTLE:
         return LIGHT * INSTEAD if words <= 6 else 0.0
     if not points_back and _names_the_whole(inquiry, library):
         return 0.0  # "what are the symptoms of calcinosis?" lacks nothing
-    if own:
+    if names_something(inquiry, library):
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
     if points_back or goes_on or _cue("only_asks").match(text):
-        return _strength(inquiry, library)
-    unknown = sum(inquiry.needs[: len(inquiry.typed)]) - _own_need(inquiry, library)
+        return _strength(own)
+    unknown = sum(inquiry.needs[: len(inquiry.typed)]) - own
     if unknown >= LITTLE and words > FRAGMENT:
         return 0.0  # it asks for something that the corpus does not know, and points nowhere
     if words <= SHORT:
-        return _strength(inquiry, library)
-    return 0.0 if _own_need(inquiry, library) > ENOUGH else LIGHT
+        return _strength(own)
+    return 0.0 if own > ENOUGH else LIGHT
 
 
 def _names_the_whole(inquiry: Inquiry, library: Library) -> bool:
@@ -127,9 +126,9 @@ def _names_the_whole(inquiry: Inquiry, library: Library) -> bool:
     return any(named) and (not all(named) or bool(inquiry.aspects) or inquiry.reading.kind.definition)
 
 
-def _strength(inquiry: Inquiry, library: Library) -> float:
+def _strength(own: float) -> float:
     """How much a turn that leans on another does so: the less, the more it says itself."""
-    return max(LIGHT, BARE - (BARE - LIGHT) * _own_need(inquiry, library))
+    return max(LIGHT, BARE - (BARE - LIGHT) * own)
 
 
 def _own_need(inquiry: Inquiry, library: Library) -> float:

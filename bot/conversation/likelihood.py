@@ -100,10 +100,8 @@ def _score(hit: Hit, library: Library) -> float:
 
 def _told(concept: Concept) -> float:
     """What the most telling word of a concept tells anywhere, in [0, 1]; what only sets the scene tells nothing."""
-    common = (stop_words(), scene_words())
-    words = (word for word in concept.words.split() if not any(word in others for others in common))
-    telling = (word for word in words if not is_generic(stem(word)))
-    return max(map(information, telling), default=0.0)
+    words = (word for word in concept.words.split() if word not in stop_words() and word not in scene_words())
+    return max((information(word) for word in words if not is_generic(stem(word))), default=0.0)
 
 
 def counted(inquiry: Inquiry, hits: Sequence[Hit]) -> list[float]:

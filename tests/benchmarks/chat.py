@@ -51,7 +51,13 @@ def tables(runs: int, count: int = COUNT) -> list[Table]:
     texts = texts_of(library, conversation.placeholder())
     asked = questions(count, LONGEST)
     starts = measure(
-        [_least_start, _peer_start, lambda: _start(texts, asked[0]), lambda: {ALONE: process_seconds(_OPEN)}], runs
+        [
+            lambda: {LEAST_FRAME: _first_frame(_PEER, minimal.PLACEHOLDER)},
+            lambda: {PEER_FRAME: _first_frame(_EMPTY, empty.PLACEHOLDER)},
+            lambda: _start(texts, asked[0]),
+            lambda: {ALONE: process_seconds(_OPEN)},
+        ],
+        runs,
     )
     answers, letters = _dialogue(texts, asked)
     inside = conversation.rounds(library, asked)
@@ -100,14 +106,10 @@ def texts_of(library: "Library", prompt: str) -> Texts:
     return Texts(prompt, ready, states)
 
 
-def _least_start() -> Round:
-    with Terminal(_PEER) as peer:
-        return {LEAST_FRAME: peer.wait_for(minimal.PLACEHOLDER) - peer.started}
-
-
-def _peer_start() -> Round:
-    with Terminal(_EMPTY) as peer:
-        return {PEER_FRAME: peer.wait_for(empty.PLACEHOLDER) - peer.started}
+def _first_frame(command: Sequence[str], shown: str) -> float:
+    """Starts an app and returns the time until it shows something."""
+    with Terminal(command) as app:
+        return app.wait_for(shown) - app.started
 
 
 def _start(texts: Texts, question: str) -> Round:
