@@ -17,7 +17,8 @@ from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
 
-LOOKED_AT = 3  # passages that may cover the question together
+LOOKED_AT = 5  # passages that may cover the question together
+AMONG = 12  # passages of which one may cover most of it
 DECISIVE = 0.66  # a concept that needs this much is what a question is about,
 BROADER = 0.62  # … and lacking where it is covered less: a drug is, so far, by its class (`class-of` in the lexicon)
 LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that needs at least this of its own
@@ -46,6 +47,7 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
     shown: dict[str, float] = {
         "covered": coverage(needed, best),
         "covered_by_first": coverage(needed, first),
+        "covered_by_one": max((coverage(own, [hit]) for hit in hits[:AMONG]), default=0.0),
         "needs": min(sum(own), _MANY) / _MANY,
         "missed": sum(missed[:1]),
         "missed_next": sum(missed[1:2]),

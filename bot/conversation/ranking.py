@@ -8,6 +8,7 @@ from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.aspects import POINTING
 from bot.conversation.inquiry import LITTLE, Inquiry
+from bot.conversation.reranking import reranked
 from bot.holdings import heading_terms
 from bot.language.terms import said_by
 from bot.library import Library
@@ -43,7 +44,7 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     if kind.numbers:
         hits = _citing(library, inquiry, hits)
     weighed = [_weighed(library, inquiry, hit, near) for hit in hits if library.passages[hit.passage].kind != "table"]
-    ranked = _in_context(library, inquiry, sorted(weighed, key=_order))
+    ranked = reranked(library, inquiry, _in_context(library, inquiry, sorted(weighed, key=_order)))
     if inquiry.asks_for_overview:
         return _first(_overview(library, inquiry, ranked), ranked)
     return _first(_whole_list(library, inquiry, ranked) or _sides(library, inquiry, ranked), ranked)

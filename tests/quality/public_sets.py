@@ -5,7 +5,8 @@ A question with a `scope` is asked of the article of that title alone; without, 
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,15 +84,32 @@ def articles_of(documents: Iterable[Document]) -> list[Article]:
 
 def measure(public: PublicSet, ask_of: AskOf) -> list[Outcome]:
     """Returns what came of every query, in order; one with history is asked a second time, alone."""
-    titled = any("scope" in query for query in public.queries)
     outcomes: dict[str, list[Outcome]] = {}
+    for documents, queries in shelves(public):
+        shelf = _Shelf(documents, ask_of)
+        outcomes |= {query["query_id"]: shelf.outcomes(query, public.accepted) for query in queries}
+    return [outcome for query in public.queries for outcome in outcomes[query["query_id"]]]
+
+
+def shelves(public: PublicSet) -> Iterator[tuple[list[Document], list[Mapping[str, Any]]]]:
+    """Yields the documents that are asked together, with the queries that are asked of them, where there are any."""
+    titled = any("scope" in query for query in public.queries)
     documents = sorted(public.documents, key=lambda document: document.title) if titled else public.documents
     for title, group in itertools.groupby(documents, key=lambda document: document.title if titled else ""):
         queries = [query for query in public.queries if not titled or query["scope"] == title]
         if queries:
-            shelf = _Shelf(list(group), ask_of)
-            outcomes |= {query["query_id"]: shelf.outcomes(query, public.accepted) for query in queries}
-    return [outcome for query in public.queries for outcome in outcomes[query["query_id"]]]
+            yield list(group), queries
+
+
+def ids_of(documents: Iterable[Document], articles: Iterable[Article]) -> dict[tuple[str, int], str]:
+    """Returns the documents' ids by the name of their article and their line in it."""
+    names = {article.title: article.name for article in articles}
+    counts: Counter[str] = Counter()
+    found: dict[tuple[str, int], str] = {}
+    for document in documents:
+        counts[document.title] += 1
+        found[names[document.title], counts[document.title]] = document.id
+    return found
 
 
 class _Shelf:
@@ -100,12 +118,7 @@ class _Shelf:
     def __init__(self, documents: Sequence[Document], ask_of: AskOf) -> None:
         articles = articles_of(documents)
         self._ask = ask_of(articles)
-        names = {article.title: article.name for article in articles}
-        counts: dict[str, int] = {}
-        self._document: dict[tuple[str, int], str] = {}
-        for document in documents:
-            counts[document.title] = counts.get(document.title, 0) + 1
-            self._document[names[document.title], counts[document.title]] = document.id
+        self._document = ids_of(documents, articles)
         self._ids = [document.id for document in documents]
         texts = [document.text for document in documents]
         # As Citebot does, the baseline reads the title where several articles are searched together.
