@@ -20,7 +20,8 @@ from bot.retrieval.evidence import worth
 from bot.retrieval.passageterms import is_summary
 from bot.retrieval.query import Hit, Match
 
-RERANKED = 12  # passages, the best
+RERANKED = 12  # passages, the best,
+CLOSE = 0.4  # … that score so much of the best score: what is far behind is not made up for
 _LEAST = 1e-6  # a share of the best score below which none is told from another
 _MUCH = 3.0  # a question that needs more than this says no more
 _FILE = "reranking.toml"
@@ -28,7 +29,8 @@ _FILE = "reranking.toml"
 
 def reranked(library: Library, inquiry: Inquiry, hits: Sequence[Hit]) -> list[Hit]:
     """Returns hits, given best first, in their new order; the first of them has the best score there was."""
-    best, others = hits[:RERANKED], hits[RERANKED:]
+    count = sum(hit.score >= CLOSE * hits[0].score for hit in hits[:RERANKED])
+    best, others = hits[:count], hits[count:]
     if len(best) < 2 or best[0].score <= 0:
         return list(hits)
     table = read(_FILE)

@@ -23,7 +23,7 @@ from bot.article import Passage
 from bot.conversation import parts, ranking
 from bot.conversation.dialogue import Conversation
 from bot.conversation.inquiry import Inquiry
-from bot.conversation.reranking import RERANKED, features, own_need
+from bot.conversation.reranking import CLOSE, RERANKED, features, own_need
 from bot.library import Library
 from bot.retrieval.query import Hit
 from tests.arguments import positive
@@ -163,7 +163,12 @@ def _likely(sums: Floats) -> Floats:
 
 def hits(rows: Sequence[Row], counts: Floats, names: Sequence[str]) -> list[bool]:
     """Tells for each row whether an accepted passage comes first."""
-    return [row.accepted[int(np.argmax(matrix(row.seen, names) @ counts))] for row in rows]
+    found = []
+    for row in rows:
+        close = np.array([each["score"] >= CLOSE for each in row.seen.features])
+        sums = np.where(close, matrix(row.seen, names) @ counts, -np.inf)
+        found.append(row.accepted[int(np.argmax(sums))])
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -178,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     public = [row for folder in options.public for row in rows_of_public(folder, options.limit)]
     rows = [*own, *public]
     names = list(dict.fromkeys(name for row in rows for each in row.seen.features for name in each))
-    before, after = [row.accepted[0] for row in rows], _judged(rows, names)
+    before, after = [row.accepted[0] for row in rows], judged(rows, names)
     for folder in dict.fromkeys(row.folder for row in rows):
         print(f"# {folder}: {_figures(rows, before, after, folder)}")
     counts = fit(rows, names)
@@ -188,7 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _judged(rows: Sequence[Row], names: Sequence[str]) -> list[bool]:
+def judged(rows: Sequence[Row], names: Sequence[str]) -> list[bool]:
     """Tells for each row whether an accepted passage comes first, by what was fitted to all other sets."""
     found: dict[int, bool] = {}
     for folder in dict.fromkeys(row.folder for row in rows):
