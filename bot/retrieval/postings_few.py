@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.postings_list import PostingList
+from bot.retrieval.postings_small import scores_of
 from bot.retrieval.postings_store import Store
 
 Score = Callable[[int, float], float]  # a passage, and what it gets if it does not hold the term
@@ -28,7 +29,6 @@ class Row(NamedTuple):
     """What is remembered of a term."""
 
     postings: bytes  # none for a broad term
-    size: int  # the number of them
     levels: Levels | None  # of every passage, for a broad term
     largest: int  # level
     part: tuple[Score | None, float]  # the exact score in a passage, if remembered; that of a passage without the term
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     found: PostingList
 
 
-_size, _part, _idf = itemgetter(1), itemgetter(4), itemgetter(5)
+_postings, _part, _idf = itemgetter(0), itemgetter(3), itemgetter(4)
 
 
 def packed(found: PostingList, levels: Levels) -> bytes:
@@ -45,8 +45,16 @@ def packed(found: PostingList, levels: Levels) -> bytes:
     return (numbers << SHIFT | times << 16 * _TIMES | levels).tobytes()
 
 
-def asked_of_all(store: Store, found: PostingList) -> Score:
-    """Returns the score of a term that many passages hold; how often, is remembered for every passage."""
+def from_scores(store: Store, found: PostingList) -> Score:
+    """Returns the score of a term that many passages hold, remembered for every passage: 8 bytes for each."""
+    scores = np.full(store.head.passages, found.without)
+    scores[found.passages] = scores_of(store, found)
+    data = scores.data
+    return lambda number, _: data[number]
+
+
+def from_times(store: Store, found: PostingList) -> Score:
+    """Returns the same, with less memory: of every passage is remembered how often it holds the term."""
     times = np.zeros(store.head.passages, found.counts.dtype)
     times[found.passages] = found.counts
     idf, delta, more = found.idf, store.head.delta, store.head.k1 + 1
@@ -90,16 +98,18 @@ def all_at_once(
     The postings of the rows stand one row after the other, and those of the chosen passages at `places`.
     """
     lengths, normals, delta, more = store.numbers, store.normals, store.head.delta, store.head.k1 + 1
+    sizes = list(map(len, map(_postings, rows)))
+    ends = np.array(list(accumulate(sizes)))
     found = postings.take(places)
-    ends = np.array(list(accumulate(map(_size, rows))))
-    terms, passages = ends.searchsorted(places, "right"), np.array(chosen).searchsorted(found >> SHIFT)
-    tf = found.view(_WORD)[_TIMES::_WORDS]
+    terms = ends.searchsorted(places * found.itemsize, "right")
+    passages = np.array(chosen).searchsorted(found >> SHIFT)
+    tf = found.view(_WORD)[_TIMES::_WORDS].astype(np.float64)
     normal = np.array([normals[lengths[number]] for number in chosen]).take(passages)
     idfs = np.array(list(map(_idf, rows)))
     scores = (idfs * delta).repeat(len(chosen)).reshape(-1, len(chosen))
     scores[terms, passages] = idfs.take(terms) * (delta + (tf * more) / (normal + tf))
-    for place, row in enumerate(rows):
-        if row[2] is not None:
-            score, less = row[4]
-            scores[place] = [score(number, less) for number in chosen]  # type: ignore[misc]
+    for term, size in enumerate(sizes):
+        if not size:
+            score, less = rows[term].part
+            scores[term] = [score(number, less) for number in chosen]  # type: ignore[misc]
     return np.add.reduce(scores).tolist()  # type: ignore[no-any-return]  # row by row, in the query's order

@@ -12,7 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.postings_best import best_of_all, best_of_blocks, best_of_some
-from bot.retrieval.postings_few import SHIFT, WIDEST, Row, Score, all_at_once, asked_of_all, one_by_one, packed
+from bot.retrieval.postings_few import (
+    SHIFT,
+    WIDEST,
+    Row,
+    Score,
+    all_at_once,
+    from_scores,
+    from_times,
+    one_by_one,
+    packed,
+)
 from bot.retrieval.postings_list import PostingList
 from bot.retrieval.postings_small import PASSAGES, scores_of
 from bot.retrieval.postings_store import Store
@@ -23,7 +33,7 @@ _STEPS = 800  # of the largest idf
 _LARGEST = (1 << 16) - 1
 _LARGEST_DELTA = 1000.0  # up to which rounding of a score is far less than a step
 _CACHED = 1 << 17  # sums that are quickly searched again and again
-_BROAD = 32  # a term in more than every 32nd passage is added to all of them
+_BROAD = 16  # a term in more than every 16th passage is added to all of them
 _ALWAYS = 1 << 15  # passages up to which exact scores are remembered by passage, and else
 _SHORT = 4096  # those of terms in so many, as long as there is room
 _JOINED = 8192  # postings up to which joining bytes is faster
@@ -33,7 +43,7 @@ _ROOM_EACH = 256  # so many for each passage
 
 _zeros, _frombuffer, _join = np.zeros, np.frombuffer, b"".join
 _add, _add_at = np.add, np.add.at
-_postings, _largest = itemgetter(0), itemgetter(3)
+_postings, _levels, _largest = itemgetter(0), itemgetter(1), itemgetter(2)
 _LEVEL, _PACKED = np.dtype(np.uint16), np.dtype(np.int64)
 
 
@@ -64,9 +74,9 @@ class _Scratch:
 
 
 def _add_broad(rows: Sequence[Row], sums: NDArray[np.uint16]) -> None:
-    for row in rows:
-        if row[2] is not None:
-            _add(sums, row[2], sums)
+    for levels in map(_levels, rows):
+        if levels is not None:
+            _add(sums, levels, sums)
 
 
 class Levels:
@@ -110,7 +120,6 @@ class Levels:
         if len(rows) <= _ONE_BY_ONE or len(chosen) < 2:
             return self._scored(rows, chosen, k)
         chosen.sort()
-        sums[chosen] = 0
         places = (sums.take(passages) == 0).nonzero()[0]
         return _ranked(chosen, all_at_once(self._store, rows, postings, places, chosen), k)
 
@@ -160,22 +169,22 @@ class Levels:
         """Returns what is to be remembered of a term, and about how many bytes it takes."""
         above = np.maximum(np.ceil(found.impacts * np.float32(self._step)), 1).astype(_LEVEL)
         largest = int(above.max())
+        score: Score | None = None
         if found.frequency * _BROAD > self._passages:
             levels = np.zeros(self._sums, _LEVEL)
             levels[found.passages] = above
-            part = asked_of_all(self._store, found), found.without
-            size = levels.nbytes + self._passages * found.counts.itemsize
-            return Row(b"", 0, levels, largest, part, found.idf, found), size
+            score = (from_scores if self._passages <= _ALWAYS else from_times)(self._store, found)
+            size = levels.nbytes + self._passages * (8 if self._passages <= _ALWAYS else found.counts.itemsize)
+            return Row(b"", levels, largest, (score, found.without), found.idf, found), size
         postings = packed(found, above)
         size = len(postings)
-        score: Score | None = None
         if self._passages <= _ALWAYS or (found.frequency <= _SHORT and 2 * self._held < self._room):
             scores = scores_of(self._store, found).tolist()
             score = dict(zip(found.passages.tolist(), scores, strict=True)).get
             size += 100 * found.frequency
         else:
             self._all_remembered = False
-        return Row(postings, found.frequency, None, largest, (score, found.without), found.idf, found), size
+        return Row(postings, None, largest, (score, found.without), found.idf, found), size
 
 
 def _ranked(chosen: Sequence[int], scores: Sequence[float], k: int) -> list[tuple[int, float]]:
