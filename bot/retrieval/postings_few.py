@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.postings_list import PostingList
-from bot.retrieval.postings_small import scores_of
 from bot.retrieval.postings_store import Store
 
 Score = Callable[[int, float], float]  # a passage, and what it gets if it does not hold the term
@@ -45,16 +44,8 @@ def packed(found: PostingList, levels: Levels) -> bytes:
     return (numbers << SHIFT | times << 16 * _TIMES | levels).tobytes()
 
 
-def from_scores(store: Store, found: PostingList) -> Score:
-    """Returns the score of a term that many passages hold, remembered for every passage: 8 bytes for each."""
-    scores = np.full(store.head.passages, found.without)
-    scores[found.passages] = scores_of(store, found)
-    data = scores.data
-    return lambda number, _: data[number]
-
-
-def from_times(store: Store, found: PostingList) -> Score:
-    """Returns the same, with less memory: of every passage is remembered how often it holds the term."""
+def asked_of_all(store: Store, found: PostingList) -> Score:
+    """Returns the score of a term that many passages hold; how often, is remembered for every passage."""
     times = np.zeros(store.head.passages, found.counts.dtype)
     times[found.passages] = found.counts
     idf, delta, more = found.idf, store.head.delta, store.head.k1 + 1

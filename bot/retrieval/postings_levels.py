@@ -18,8 +18,7 @@ from bot.retrieval.postings_few import (
     Row,
     Score,
     all_at_once,
-    from_scores,
-    from_times,
+    asked_of_all,
     one_by_one,
     packed,
 )
@@ -33,7 +32,8 @@ _STEPS = 800  # of the largest idf
 _LARGEST = (1 << 16) - 1
 _LARGEST_DELTA = 1000.0  # up to which rounding of a score is far less than a step
 _CACHED = 1 << 17  # sums that are quickly searched again and again
-_BROAD = 16  # a term in more than every 16th passage is added to all of them
+_BROAD = 16  # a term in more than every 16th passage is added to all of them, and
+_BROAD_OF_MANY = 32  # of many passages, whose sums are not all looked at but for such a term, this
 _ALWAYS = 1 << 15  # passages up to which exact scores are remembered by passage, and else
 _SHORT = 4096  # those of terms in so many, as long as there is room
 _JOINED = 8192  # postings up to which joining bytes is faster
@@ -94,6 +94,7 @@ class Levels:
         self.fit = self.fit and head.widths[1] <= WIDEST
         self._all_remembered = True
         self._small = self._sums <= _CACHED
+        self._broad = _BROAD if self._small else _BROAD_OF_MANY
         self._free: list[_Scratch] = []
         self._rows: dict[str, Row] = {}
         self._held = 0
@@ -169,15 +170,15 @@ class Levels:
         """Returns what is to be remembered of a term, and about how many bytes it takes."""
         above = np.maximum(np.ceil(found.impacts * np.float32(self._step)), 1).astype(_LEVEL)
         largest = int(above.max())
-        score: Score | None = None
-        if found.frequency * _BROAD > self._passages:
+        if found.frequency * self._broad > self._passages:
             levels = np.zeros(self._sums, _LEVEL)
             levels[found.passages] = above
-            score = (from_scores if self._passages <= _ALWAYS else from_times)(self._store, found)
-            size = levels.nbytes + self._passages * (8 if self._passages <= _ALWAYS else found.counts.itemsize)
-            return Row(b"", levels, largest, (score, found.without), found.idf, found), size
+            part = asked_of_all(self._store, found), found.without
+            size = levels.nbytes + self._passages * found.counts.itemsize
+            return Row(b"", levels, largest, part, found.idf, found), size
         postings = packed(found, above)
         size = len(postings)
+        score: Score | None = None
         if self._passages <= _ALWAYS or (found.frequency <= _SHORT and 2 * self._held < self._room):
             scores = scores_of(self._store, found).tolist()
             score = dict(zip(found.passages.tolist(), scores, strict=True)).get

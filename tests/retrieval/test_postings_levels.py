@@ -35,7 +35,7 @@ def test_every_way_to_the_best_is_rank_bm25s(
     documents: Documents, query: list[str], k: int, data: st.DataObject
 ) -> None:
     ways = {"_CACHED": [0, 1 << 17], "_BROAD": [0, 2, 1000], "_ALWAYS": [0, 100], "_SHORT": [0, 3], "_JOINED": [0, 100],
-            "_ONE_BY_ONE": [0, 12], "WIDTH": [1, 4, 1024], "_ROOM": [1, 1 << 20],
+            "_ONE_BY_ONE": [0, 12], "_BROAD_OF_MANY": [0, 2, 1000], "WIDTH": [1, 4, 1024], "_ROOM": [1, 1 << 20],
             "_STEPS": [8, 1024, 20_000]}  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.retrieval.postings_levels.PASSAGES", 0)
