@@ -5,9 +5,8 @@ for in the postings that were added up, and numpy scores them.
 """
 
 from collections.abc import Callable, Sequence
-from functools import reduce
 from itertools import accumulate
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -78,7 +77,13 @@ def one_by_one(store: Store, rows: Sequence[Row], chosen: Sequence[int], *, reme
         parts = [
             (_asked_of(store, row.found, chosen) if score is None else score, less) for row, (score, less) in pairs
         ]
-    return [reduce(add, [score(number, less) for score, less in parts]) for number in chosen]  # type: ignore[misc]
+    scores = []
+    for number in chosen:
+        total = 0.0
+        for score, less in parts:  # twice as fast as `reduce`; `sum` may compensate
+            total += score(number, less)  # type: ignore[misc]
+        scores.append(total)
+    return scores
 
 
 def all_at_once(

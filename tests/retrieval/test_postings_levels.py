@@ -67,3 +67,11 @@ def test_the_largest_numbers_are_found(numbers: list[int], k: int, slack: int) -
         found = best_of_all(sums, k, slack)
     assert wanted <= set(found)
     assert len(found) == len(set(found))
+
+
+def test_a_passage_may_hold_a_term_more_often_than_is_remembered() -> None:
+    documents = [["a"] * 70_000, ["a", "b"], ["b", "c"], ["c", "a"], ["d"]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.retrieval.postings_levels.PASSAGES", 0)
+        patch.setattr("bot.retrieval.postings_levels._ONE_BY_ONE", 0)
+        assert Postings.of(documents).top(["a", "c"], 3) == reference(documents, ["a", "c"], 3)
