@@ -14,7 +14,7 @@ _STRIDE = 16
 
 
 def best_of_all(sums: Levels, k: int, slack: int) -> list[int]:
-    """Returns the places, by looking at all again and again; some are set to 0."""
+    """Returns the places, by looking at all again and again; they are set to 0."""
     low = 1
     chosen: list[int] = []
     if k <= _FEW:
@@ -30,7 +30,9 @@ def best_of_all(sums: Levels, k: int, slack: int) -> list[int]:
                 low = max(1, level - slack)
     elif k < len(sums):
         low = max(1, int(np.partition(sums, len(sums) - k)[len(sums) - k]) - slack)
-    return chosen + (sums >= low).nonzero()[0].tolist()
+    others = (sums >= low).nonzero()[0]
+    sums[others] = 0
+    return chosen + others.tolist()
 
 
 def best_of_some(names: NDArray[np.intp], sums: Levels, k: int, slack: int) -> list[int]:

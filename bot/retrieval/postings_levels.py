@@ -5,48 +5,46 @@ A sum says what a passage gets from the terms that it holds, rounded up to a ste
 many steps below the k-th largest as there are terms cannot be among the k best. The few others are scored exactly.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import add
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from operator import itemgetter, neg
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.postings_best import best_of_all, best_of_blocks, best_of_some
+from bot.retrieval.postings_few import (
+    SHIFT,
+    WIDEST,
+    Row,
+    Score,
+    all_at_once,
+    asked_of_all,
+    one_by_one,
+    packed,
+)
 from bot.retrieval.postings_list import PostingList
 from bot.retrieval.postings_small import PASSAGES, scores_of
 from bot.retrieval.postings_store import Store
 
 MOST = 1 << 22  # passages
-_SHIFT = 16  # bits of a level
 WIDTH = 1024  # the number of sums is a multiple of it
-_STEPS = 1024  # of the largest idf
+_STEPS = 800  # of the largest idf
 _LARGEST = (1 << 16) - 1
 _LARGEST_DELTA = 1000.0  # up to which rounding of a score is far less than a step
 _CACHED = 1 << 17  # sums that are quickly searched again and again
-_BROAD = 32  # a term in more than every 32nd passage is added to all of them
+_BROAD = 16  # a term in more than every 16th passage is added to all of them, and
+_BROAD_OF_MANY = 32  # of many passages, whose sums are not all looked at but for such a term, this
 _ALWAYS = 1 << 15  # passages up to which exact scores are remembered by passage, and else
 _SHORT = 4096  # those of terms in so many, as long as there is room
 _JOINED = 8192  # postings up to which joining bytes is faster
+_ONE_BY_ONE = 12  # terms up to which passages are scored one by one
 _ROOM = 1 << 27  # bytes that are remembered, about, or
 _ROOM_EACH = 256  # so many for each passage
 
-_Score = Callable[[int, float], float]  # a passage, and what it gets if it does not hold the term
 _zeros, _frombuffer, _join = np.zeros, np.frombuffer, b"".join
 _add, _add_at = np.add, np.add.at
-_LEVEL, _PACKED, _NUMBER = np.dtype(np.uint16), np.dtype(np.int64), np.dtype(np.int32)
-
-
-class _Row(NamedTuple):
-    """What is remembered of a term."""
-
-    packed: bytes | None  # for each passage that holds it: its number << 16 | what it gets; None for a broad term
-    levels: NDArray[np.uint16] | None  # what every passage gets, for a broad term
-    score: _Score | None  # the exact score in a passage, if remembered
-    without: float
-    largest: int
-    found: PostingList
+_postings, _levels, _largest = itemgetter(0), itemgetter(1), itemgetter(2)
+_LEVEL, _PACKED = np.dtype(np.uint16), np.dtype(np.int64)
 
 
 class _Scratch:
@@ -67,18 +65,18 @@ class _Scratch:
         if size <= _JOINED:
             every = np.frombuffer(b"".join(packed), _PACKED)
             levels[:] = every
-            np.right_shift(every, _SHIFT, passages)
+            np.right_shift(every, SHIFT, passages)
         else:
             np.concatenate([np.frombuffer(one, _PACKED) for one in packed], out=passages)
             levels[:] = passages
-            np.right_shift(passages, _SHIFT, passages)
+            np.right_shift(passages, SHIFT, passages)
         return passages, levels
 
 
-def _add_broad(rows: Sequence[_Row], sums: NDArray[np.uint16]) -> None:
-    for row in rows:
-        if row[1] is not None:
-            _add(sums, row[1], sums)
+def _add_broad(rows: Sequence[Row], sums: NDArray[np.uint16]) -> None:
+    for levels in map(_levels, rows):
+        if levels is not None:
+            _add(sums, levels, sums)
 
 
 class Levels:
@@ -93,39 +91,46 @@ class Levels:
         self._step = _STEPS / float(np.log(head.passages + 1.0)) if head.passages else 1.0
         self._terms = int(_LARGEST / (_STEPS * (head.k1 + 1) + 2))  # a term adds k1 + 1 times its idf at most
         self.fit = PASSAGES < head.passages <= MOST and self._terms > 0 and head.delta <= _LARGEST_DELTA
+        self.fit = self.fit and head.widths[1] <= WIDEST
+        self._all_remembered = True
         self._small = self._sums <= _CACHED
+        self._broad = _BROAD if self._small else _BROAD_OF_MANY
         self._free: list[_Scratch] = []
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, Row] = {}
         self._held = 0
         self._room = max(_ROOM, _ROOM_EACH * head.passages)
 
     def top(self, terms: Iterable[str], k: int) -> list[tuple[int, float]] | None:
         """Does as `postings_rank.top` does, for terms; None where the sums might be too large."""
-        rows: list[_Row] = list(map(self._rows.get, terms := list(terms)))  # type: ignore[arg-type]
-        if None in rows:
+        terms = list(terms)
+        try:
+            rows = list(map(self._rows.__getitem__, terms))
+        except KeyError:
             rows = self._found(terms)
-        if len(rows) > self._terms and sum([row.largest for row in rows]) > _LARGEST:
+        if len(rows) > self._terms and sum(map(_largest, rows)) > _LARGEST:
             return None
-        if self._small:  # what follows is `_chosen` once more, in as few steps as there may be
-            sums = _zeros(self._sums, _LEVEL)
-            if packed := [row[0] for row in rows if row[0] is not None]:
-                every = _frombuffer(_join(packed), _PACKED)
-                _add_at(sums, every >> _SHIFT, every.astype(_LEVEL))
-            if len(packed) < len(rows):
-                _add_broad(rows, sums)
-            chosen = best_of_all(sums, k, len(rows) + 1)
-        else:
-            chosen = self._chosen(rows, k)
-        parts = [(row[2], row[3]) for row in rows]
-        if None in [score for score, _ in parts]:
-            parts = self._parts(rows, chosen)  # type: ignore[assignment]
-        scored = [(-reduce(add, [score(number, less) for score, less in parts]), number) for number in chosen]  # type: ignore[misc]
-        scored.sort()
-        return [(number, -score) for score, number in scored[:k]]
+        if not self._small:
+            return self._scored(rows, self._chosen(rows, k), k)
+        # What follows is `_chosen` once more, in as few steps as there may be.
+        sums = _zeros(self._sums, _LEVEL)
+        postings = _frombuffer(_join(map(_postings, rows)), _PACKED)
+        passages = postings >> SHIFT
+        _add_at(sums, passages, postings.astype(_LEVEL))
+        _add_broad(rows, sums)
+        chosen = best_of_all(sums, k, len(rows) + 1)
+        if len(rows) <= _ONE_BY_ONE or len(chosen) < 2:
+            return self._scored(rows, chosen, k)
+        chosen.sort()
+        places = (sums.take(passages) == 0).nonzero()[0]
+        return _ranked(chosen, all_at_once(self._store, rows, postings, places, chosen), k)
 
-    def _chosen(self, rows: Sequence[_Row], k: int) -> list[int]:
+    def _scored(self, rows: Sequence[Row], chosen: Sequence[int], k: int) -> list[tuple[int, float]]:
+        """Returns the k best of the chosen passages with their scores."""
+        return _ranked(chosen, one_by_one(self._store, rows, chosen, remembered=self._all_remembered), k)
+
+    def _chosen(self, rows: Sequence[Row], k: int) -> list[int]:
         """Returns the passages that may be among the k best."""
-        packed = [row[0] for row in rows if row[0] is not None]
+        packed = [row[0] for row in rows if row[0]]
         if not rows:
             return []
         try:
@@ -145,26 +150,7 @@ class Levels:
         self._free.append(scratch)
         return chosen
 
-    def _parts(self, rows: Sequence[_Row], chosen: Sequence[int]) -> list[tuple[_Score, float]]:
-        """Returns the scores of terms in the passages, by rank_bm25's order of operations, and of those without."""
-        wanted = np.array(chosen, _NUMBER)
-        store = self._store
-        delta, more, lengths, normals = store.head.delta, store.head.k1 + 1, store.numbers, store.normals
-        normal = [normals[lengths[number]] for number in chosen]
-        parts: list[tuple[_Score, float]] = []
-        for _, _, score, without, _, found in rows:
-            if score is None:
-                scores: dict[int, float] = {}
-                numbers, size, idf, tally = found.numbers, found.frequency, found.idf, found.tally
-                for row, place in enumerate(found.passages.searchsorted(wanted).tolist()):
-                    if place < size and numbers[place] == chosen[row]:
-                        tf = tally[place]
-                        scores[chosen[row]] = idf * (delta + (tf * more) / (normal[row] + tf))
-                score = scores.get
-            parts.append((score, without))
-        return parts
-
-    def _found(self, terms: Sequence[str]) -> list[_Row]:
+    def _found(self, terms: Sequence[str]) -> list[Row]:
         rows = []
         for term in terms:
             row = self._rows.get(term)
@@ -180,22 +166,29 @@ class Levels:
             rows.append(row)
         return rows
 
-    def _made(self, found: PostingList) -> tuple[_Row, int]:
+    def _made(self, found: PostingList) -> tuple[Row, int]:
         """Returns what is to be remembered of a term, and about how many bytes it takes."""
-        above = np.ceil(found.impacts * np.float32(self._step)).astype(_LEVEL)
-        packed: bytes | None = None
-        levels: NDArray[np.uint16] | None = None
-        score: _Score | None = None
-        size = 0
-        if found.frequency * _BROAD > self._passages:
+        above = np.maximum(np.ceil(found.impacts * np.float32(self._step)), 1).astype(_LEVEL)
+        largest = int(above.max())
+        if found.frequency * self._broad > self._passages:
             levels = np.zeros(self._sums, _LEVEL)
             levels[found.passages] = above
-            size += levels.nbytes
-        else:
-            packed = (found.passages.astype(_PACKED) << _SHIFT | above).tobytes()
-            size += len(packed)
+            part = asked_of_all(self._store, found), found.without
+            size = levels.nbytes + self._passages * found.counts.itemsize
+            return Row(b"", levels, largest, part, found.idf, found), size
+        postings = packed(found, above)
+        size = len(postings)
+        score: Score | None = None
         if self._passages <= _ALWAYS or (found.frequency <= _SHORT and 2 * self._held < self._room):
             scores = scores_of(self._store, found).tolist()
             score = dict(zip(found.passages.tolist(), scores, strict=True)).get
             size += 100 * found.frequency
-        return _Row(packed, levels, score, found.without, int(above.max()), found), size
+        else:
+            self._all_remembered = False
+        return Row(postings, None, largest, (score, found.without), found.idf, found), size
+
+
+def _ranked(chosen: Sequence[int], scores: Sequence[float], k: int) -> list[tuple[int, float]]:
+    """Returns the k best of the chosen passages."""
+    best = sorted(zip(map(neg, scores), chosen, strict=True))[:k]
+    return [(number, -score) for score, number in best]

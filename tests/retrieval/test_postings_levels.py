@@ -35,7 +35,8 @@ def test_every_way_to_the_best_is_rank_bm25s(
     documents: Documents, query: list[str], k: int, data: st.DataObject
 ) -> None:
     ways = {"_CACHED": [0, 1 << 17], "_BROAD": [0, 2, 1000], "_ALWAYS": [0, 100], "_SHORT": [0, 3], "_JOINED": [0, 100],
-            "WIDTH": [1, 4, 1024], "_ROOM": [1, 1 << 20], "_STEPS": [8, 1024, 20_000]}  # fmt: skip
+            "_ONE_BY_ONE": [0, 12], "_BROAD_OF_MANY": [0, 2, 1000], "WIDTH": [1, 4, 1024], "_ROOM": [1, 1 << 20],
+            "_STEPS": [8, 1024, 20_000]}  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.retrieval.postings_levels.PASSAGES", 0)
         for name, values in ways.items():
@@ -66,3 +67,11 @@ def test_the_largest_numbers_are_found(numbers: list[int], k: int, slack: int) -
         found = best_of_all(sums, k, slack)
     assert wanted <= set(found)
     assert len(found) == len(set(found))
+
+
+def test_a_passage_may_hold_a_term_more_often_than_is_remembered() -> None:
+    documents = [["a"] * 70_000, ["a", "b"], ["b", "c"], ["c", "a"], ["d"]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.retrieval.postings_levels.PASSAGES", 0)
+        patch.setattr("bot.retrieval.postings_levels._ONE_BY_ONE", 0)
+        assert Postings.of(documents).top(["a", "c"], 3) == reference(documents, ["a", "c"], 3)
