@@ -54,7 +54,8 @@ class Preparer:
         """Returns an article and its passages as they are written down."""
         title = article.title if self._several else ""
         named = [
-            [*sorted(names_of(one)), *(f"{UNDER}{term}" for term in heading_terms(one.heading[-1]))] for one in passages
+            [*sorted(names_of(one)), *(f"{UNDER}{term}" for term in sorted(heading_terms(one.heading[-1])))]
+            for one in passages
         ]
         rows = [_row(one) for one in passages]
         lists = [
