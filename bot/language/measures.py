@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.article import Offsets
 from bot.language.remembered import Remembered
+from bot.language.terms import plain_word
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|few"
 _NUMBER = rf"(?:\d[\d.,]*|{_SMALL})"
@@ -112,7 +113,7 @@ def measures(text: str, skip: Collection[Offsets] = (), parted: Sequence[str] | 
     parted = _blanked(text, skip).split() if parted is None else parted
     signs = list(map(_SIGNS_OF.__getitem__, parted))
     found: dict[str, None] = {}
-    for form in _forms(reduce(or_, signs, 0)):
+    for form in _forms(reduce(or_, set(signs), 0)):
         if form.term in found:
             continue
         if not form.written or form.stands_in(_near(form, signs, parted) or [_blanked(text, skip)]):
@@ -143,7 +144,10 @@ def _blanked(text: str, spans: Iterable[Offsets]) -> str:
 
 
 def _signs_of(piece: str) -> int:
-    """Returns the signs in what stands between two white spaces, as bits."""
+    """Returns the signs in what stands between two white spaces, as bits; marks around a word add none to it."""
+    word = plain_word(piece)
+    if word and word != piece and not _SIGNS_OF[word]:
+        return 0
     if not _ANY_SIGN.search(piece):
         return 0
     return sum(1 << place for place, sign in enumerate(_SIGNS) if re.search(sign, piece, re.IGNORECASE))

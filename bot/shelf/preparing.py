@@ -16,6 +16,8 @@ from bot.retrieval.passageterms import UNDER, Own, all_terms, is_summary, own_te
 
 TABLE, ROW, SUMMARY, CITING, ENUMERATING, OPENING = 1, 2, 4, 8, 16, 32  # what is said of a passage, one bit each
 
+# Named tuples cannot hold themselves, so there is no need to look for that.
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _WINDOW = 1 << 15  # bytes that zlib looks back
 
 
@@ -145,4 +147,4 @@ def _row(passage: Passage) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _WRITER.encode(value).encode("utf-8", "surrogatepass")
