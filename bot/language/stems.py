@@ -62,6 +62,8 @@ _SUFFIXES = Rules(
         (r"([bdfgmnprt])\1$", r"\1"),
     ]
 )
+# What one of these rules asks for at the end, beside two equal letters: most stems have none of it.
+_MAY_END = ("i", "ific", "ificat", "ment", "is", "ot", "otic", "rpt", "duct", "omat")
 
 
 def one_spelling(word: str) -> str:
@@ -111,5 +113,7 @@ def _found(word: str) -> str:
         return family
     if len(word) <= 3 or not word.isalpha() or not word.isascii():
         return word
-    stemmed = _SUFFIXES.apply(_snowball(get_ident())(word))
+    stemmed = _snowball(get_ident())(word)
+    if stemmed.endswith(_MAY_END) or stemmed[-1:] == stemmed[-2:-1]:
+        stemmed = _SUFFIXES.apply(stemmed)
     return _families().get(stemmed, stemmed)

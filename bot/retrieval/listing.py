@@ -1,6 +1,6 @@
 """The lists of an article: what its tables list, and by which words one asks for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from bot.article import Passage
@@ -21,13 +21,17 @@ class Listing(NamedTuple):
     told: int | None = None
 
 
-def listings(passages: Sequence[Passage]) -> Iterator[Listing]:
-    """Yields the lists among the passages, in their order; passages of one article stand together."""
-    texts: dict[int, frozenset[str]] = {}
+def listings(passages: Sequence[Passage], terms_in: Callable[[int], Set[str]] | None = None) -> Iterator[Listing]:
+    """Yields the lists among the passages, in their order; passages of one article stand together.
+
+    `terms_in` gives the terms of a passage's text by its number, where they are at hand.
+    """
+    texts: dict[int, Set[str]] = {}
+    found = terms_in or (lambda number: frozenset(terms(passages[number].text)))
     for number, passage in enumerate(passages):
         if passage.kind == "table":
             beside = [n for n, one in enumerate(passages) if one.article == passage.article and one.kind != "table"]
-            texts.update((n, frozenset(terms(passages[n].text))) for n in beside if n not in texts)
+            texts.update((n, found(n)) for n in beside if n not in texts)
             items = _items(passage)
             shares = {n: sum(item <= texts[n] for item in items) / len(items) if items else 0.0 for n in beside}
             best = max(beside, key=shares.__getitem__, default=None)

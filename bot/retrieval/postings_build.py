@@ -7,28 +7,22 @@ import itertools
 import math
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.numbered import Numbered, Numbering
 from bot.retrieval.postings_store import BLOCK, PARTING, RECORD, WORD, Head, Store, block_of, seed
 
 _PORTION = 2_000_000  # tokens that are sorted at once
+_AT_ONCE = 1000  # documents whose terms are numbered at once
 _FULL = 16  # terms of a block, about
 _RECORDS = np.dtype([("start", "<u8"), ("frequency", "<u4"), ("check", "<u4")])
 
 Longs = NDArray[np.int64]
 Counts = NDArray[np.unsignedinteger[Any]]
-
-
-class _Numbers(dict[str, int]):
-    """Numbers terms in the order in which they are first asked for."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
 
 
 class _Portion(NamedTuple):
@@ -40,49 +34,76 @@ class _Portion(NamedTuple):
     counts: Counts
 
 
+class Builder:
+    """Builds the postings of documents that come one after the other."""
+
+    def __init__(self) -> None:
+        """Begins with no documents."""
+        self._numbers = Numbering()  # of the terms here
+        self._theirs: dict[tuple[int, int], array[int]] = {}  # their numbers here, by those of another numbering
+        self._lengths = array("q")
+        self._portions: list[_Portion] = []
+        self._held: list[NDArray[np.int32]] = []
+        self._tokens = 0  # that are held
+        self._first = 0  # passage of those
+
+    def add(self, documents: Numbered) -> None:
+        """Takes the next documents of a numbering, of which none is to be left out."""
+        theirs = self._theirs.setdefault(documents.numbering, array("i"))
+        theirs.extend(map(self._numbers.__getitem__, documents.new))
+        self._held.append(_array(theirs)[_array(documents.numbers)])
+        self._lengths.extend(documents.lengths)
+        self._tokens += len(documents.numbers)
+        if self._tokens >= _PORTION:
+            self._sort()
+
+    def _sort(self) -> None:
+        if self._tokens:
+            lengths = np.array(self._lengths[self._first :], np.int64)
+            self._portions.append(_sorted(np.concatenate(self._held), lengths, self._first))
+        self._held, self._tokens, self._first = [], 0, len(self._lengths)
+
+    def store(self, key: str, k1: float, b: float, delta: float) -> Store:
+        """Returns the postings, in memory; nothing can be added after that."""
+        self._sort()
+        return _store(self._portions, list(self._numbers), np.array(self._lengths, np.int64), key, k1, b, delta)
+
+
 def build(documents: Iterable[Sequence[str]], key: str, k1: float, b: float, delta: float) -> Store:
     """Returns the postings of documents, in memory; a document may be empty, and so may the whole."""
-    numbers = _Numbers()
-    lengths = array("q")
-    portions = list(_portions(documents, numbers, lengths))
-    sizes = np.frombuffer(lengths, np.int64) if lengths else np.zeros(0, np.int64)
+    builder, numbering, left = Builder(), Numbering(), iter(documents)
+    while some := list(itertools.islice(left, _AT_ONCE)):
+        builder.add(numbering.numbered(some))
+    return builder.store(key, k1, b, delta)
+
+
+def _store(
+    portions: list[_Portion], terms: list[str], sizes: Longs, key: str, k1: float, b: float, delta: float
+) -> Store:
+    """Returns the postings of some terms; the portions are taken out of their list."""
     width = _width(max((int(portion.counts.max()) for portion in portions if len(portion.counts)), default=0))
     tokens = int(sizes.sum())
-    lists = _Lists(portions, len(numbers), width)
+    lists = _Lists(portions, len(terms), width)
     # rank_bm25's own order of operations, so that the floats are its own.
     norms = np.asarray(k1 * (1 - b + b * sizes / (tokens / len(sizes) if tokens else 1.0)), np.float64)
     idfs = _idfs(lists.frequencies, len(sizes))
     while portions:
         lists.put(portions.pop(0), idfs, norms, k1)
     start = seed(key)
-    table, blocks = _vocabulary(list(numbers), lists.records(start), start)
+    table, blocks = _vocabulary(terms, lists.records(start), start)
     lengths_bytes = _padded(sizes.astype(f"<u{_width(int(sizes.max(initial=0)))}").tobytes())
     sections: list[bytes | memoryview] = [table, lengths_bytes, blocks, lists.data]
     widths = (_width(int(sizes.max(initial=0))), width)
     checks = (zlib.crc32(table, start), zlib.crc32(lengths_bytes, start))
     bounds = tuple(len(section) for section in sections)
-    head = Head(key, len(sizes), tokens, len(numbers), k1, b, delta, widths, checks, bounds)  # type: ignore[arg-type]
+    head = Head(key, len(sizes), tokens, len(terms), k1, b, delta, widths, checks, bounds)  # type: ignore[arg-type]
     names = ("table", "lengths", "blocks", "lists")
     return Store(head, {name: memoryview(section) for name, section in zip(names, sections, strict=True)})
 
 
-def _portions(documents: Iterable[Sequence[str]], numbers: _Numbers, lengths: "array[int]") -> Iterator[_Portion]:
-    held, first = array("i"), 0
-    number_of = numbers.__getitem__
-    for document in documents:
-        held.extend(map(number_of, document))
-        lengths.append(len(document))
-        if len(held) >= _PORTION:
-            yield _sorted(held, lengths, first)
-            held, first = array("i"), len(lengths)
-    if held:
-        yield _sorted(held, lengths, first)
-
-
-def _sorted(held: "array[int]", lengths: "array[int]", first: int) -> _Portion:
-    """Sorts the terms of the passages from number `first` on."""
-    passages = np.repeat(np.arange(first, len(lengths)), np.array(lengths[first:], np.int64))
-    keys = np.frombuffer(held, np.int32).astype(np.int64) << 32 | passages
+def _sorted(held: NDArray[np.int32], lengths: Longs, first: int) -> _Portion:
+    """Sorts the terms of the passages from number `first` on, which have these lengths."""
+    keys = held.astype(np.int64) << 32 | np.repeat(np.arange(first, first + len(lengths)), lengths)
     keys.sort()
     begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     counts = np.diff(begins, append=len(keys))
@@ -173,3 +194,8 @@ def _padded(data: bytes) -> bytes:
 def _width(largest: int) -> int:
     """Returns the bytes of an unsigned integer that holds a number."""
     return 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4
+
+
+def _array(numbers: "array[int]") -> NDArray[np.int32]:
+    """Returns the numbers where they stand: they cannot grow while that is held."""
+    return np.frombuffer(numbers, np.int32) if numbers else np.zeros(0, np.int32)

@@ -87,11 +87,11 @@ class Database:
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Writes rows."""
         seed = self._seed[table]
-        checked: Iterable[_Stored] = ((_stored(key), data, _check(data, key, seed)) for key, data in rows)
+        stored: list[_Stored] = [(_stored(key), data, _check(data, key, seed)) for key, data in rows]
         if self._written and table in self._written:
-            checked = _noting(checked, self._written[table])
+            self._written[table] += [zlib.crc32(key) for key, _, _ in stored if isinstance(key, bytes)]
         try:
-            self._connection.executemany(_INSERT[table], checked)
+            self._connection.executemany(_INSERT[table], stored)
         except sqlite3.Error as error:
             raise OSError(str(error)) from None
 
@@ -203,13 +203,6 @@ def _keys_of(table: str) -> str:
 
 def _ascending(marks: list[int]) -> _Marks:
     return np.sort(np.array(marks, "<u4"))
-
-
-def _noting(rows: Iterable[_Stored], marks: list[int]) -> Iterator[_Stored]:
-    for key, data, check in rows:
-        if isinstance(key, bytes):
-            marks.append(zlib.crc32(key))
-        yield key, data, check
 
 
 def _stored(key: int | str) -> int | bytes:

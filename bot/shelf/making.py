@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.cache.tables import Content
-from bot.retrieval.postings_build import build
+from bot.retrieval.postings_build import Builder
 from bot.retrieval.postings_store import Store
 from bot.shelf.database import NAME, Database
 from bot.shelf.opened import CALLED, CITED, Opened
@@ -31,14 +31,15 @@ class Making:
         self._listed = array("i")
         self._words: dict[str, str] = {}
         self._lists: set[str] = set()
-        self._numbers: dict[str, int] = {}
-        self._called, self._ends = array("i"), array("i")
+        self._documents, self._named = Builder(), Builder()
         self.digests: list[str] = []
 
     def make(self, articles: Iterable[Ready]) -> Opened:
         """Writes the articles down in their order; raises `OSError`, and what reading them raises."""
-        store = build(self._documents(articles), self._key, _K1, _B, _DELTA)
-        called = build(self._callings(), self._key, _K1, _B, _DELTA)
+        for number, article in enumerate(articles):
+            self._take(number, article)
+        store = self._documents.store(self._key, _K1, _B, _DELTA)
+        called = self._named.store(self._key, _K1, _B, _DELTA)
         count = [store.head.passages, called.head.passages, len(self._firsts)]
         facts = {
             "counts": json.dumps(count).encode(),
@@ -73,11 +74,6 @@ class Making:
         if self._folder is not None:
             (self._folder / NAME).unlink(missing_ok=True)
 
-    def _documents(self, articles: Iterable[Ready]) -> Iterator[Sequence[str]]:
-        for number, article in enumerate(articles):
-            self._take(number, article)
-            yield from article.documents
-
     def _take(self, number: int, article: Ready) -> None:
         first, put = len(self._bits), self._database.put
         self._firsts.append(first)
@@ -97,16 +93,8 @@ class Making:
         for place, cited in article.citing:
             for source in (source for source in cited if source < CITED):
                 self._citing.setdefault(source, array("i")).append(first + place)
-        numbers = self._numbers
-        for named in article.named:
-            self._called.extend([numbers.setdefault(term, len(numbers)) for term in named])
-            self._ends.append(len(self._called))
-
-    def _callings(self) -> Iterator[Sequence[str]]:
-        terms, start = list(self._numbers), 0
-        for end in self._ends:
-            yield [terms[number] for number in self._called[start:end]]
-            start = end
+        self._documents.add(article.documents)
+        self._named.add(article.named)
 
 
 def _subjects(store: Store) -> Iterator[str]:

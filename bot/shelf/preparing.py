@@ -2,19 +2,22 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot import packing
 from bot.article import Article, Offsets, Passage
 from bot.holdings import heading_terms, names_of
 from bot.language.lexicon import Lexicon
-from bot.language.terms import pieces, tokenize
+from bot.language.terms import pieces, tokenize, words_of
 from bot.retrieval.listing import listings
-from bot.retrieval.passageterms import UNDER, is_summary, passage_terms
+from bot.retrieval.numbered import Numbered, Numbering
+from bot.retrieval.passageterms import UNDER, Own, all_terms, is_summary, own_text, passage_terms
 
 TABLE, ROW, SUMMARY, CITING, ENUMERATING, OPENING = 1, 2, 4, 8, 16, 32  # what is said of a passage, one bit each
 
+# Named tuples cannot hold themselves, so there is no need to look for that.
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _WINDOW = 1 << 15  # bytes that zlib looks back
 
 
@@ -32,8 +35,8 @@ class Ready(NamedTuple):
     head: list[str]
     body: bytes
     rows: list[bytes]
-    documents: list[list[str]]
-    named: list[list[str]]
+    documents: Numbered
+    named: Numbered
     bits: bytes
     sizes: list[int]
     lists: list[tuple[int, tuple[list[str], list[list[str]], int | None]]]
@@ -49,17 +52,17 @@ class Preparer:
         self._lexicon = lexicon
         self._several = several
         self._met: set[str] = set()
+        self._terms, self._names = Numbering(), Numbering()
 
     def ready(self, article: Article, passages: Sequence[Passage]) -> Ready:
         """Returns an article and its passages as they are written down."""
         title = article.title if self._several else ""
-        named = [
-            [*sorted(names_of(one)), *(f"{UNDER}{term}" for term in heading_terms(one.heading[-1]))] for one in passages
-        ]
+        owns = [own_text(one) for one in passages]
+        documents = [passage_terms(one, self._lexicon, title, own) for one, own in zip(passages, owns, strict=True)]
         rows = [_row(one) for one in passages]
         lists = [
             (one.passage, (sorted(one.called), [sorted(item) for item in one.items], one.told))
-            for one in listings(passages)
+            for one in listings(passages, lambda number: all_terms(passages[number], owns[number]))
         ]
         return Ready(
             article.name,
@@ -67,29 +70,37 @@ class Preparer:
             [article.title, article.date, article.publisher, article.url, article.language, article.description],
             _compressed(_json(packing.written(article)), rows),
             rows,
-            [passage_terms(one, self._lexicon, title) for one in passages],
-            named,
+            self._terms.numbered(documents),
+            self._names.numbered(map(_called, passages)),
             bytes(bits_of(one, article.title) for one in passages),
             [len(heading_terms(one.heading[-1])) for one in passages],
             lists,
             [(number, one.citations) for number, one in enumerate(passages) if one.citations],
-            list(self._words(passages).items()),
+            list(self._words(passages, owns).items()),
         )
 
-    def _words(self, passages: Iterable[Passage]) -> dict[str, str]:
+    def _words(self, passages: Sequence[Passage], owns: Sequence[Own]) -> dict[str, str]:
+        """Returns the words that were not met before; those of a table's header stand in the table itself, too."""
         found: dict[str, str] = {}
-        headings = dict.fromkeys(part for passage in passages for part in passage.heading)
-        texts: list[tuple[str, tuple[Offsets, ...]]] = [(one.text, one.citation_spans) for one in passages]
-        texts += [(heading, ()) for heading in headings]
-        for text, spans in texts:
-            parted = pieces(text, sorted(spans))
-            if parted is None:
-                found.update((token.word, token.term) for token in tokenize(text, spans))
-                continue
+        for passage, (skip, parted, _) in zip(passages, owns, strict=True):
+            self._add_new(found, passage.text, skip, parted)
+        for heading in dict.fromkeys(part for passage in passages for part in passage.heading):
+            self._add_new(found, heading, (), pieces(heading, ()))
+        return found
+
+    def _add_new(self, found: dict[str, str], text: str, skip: Sequence[Offsets], parted: Sequence[str] | None) -> None:
+        if parted is None:
+            found.update((token.word, token.term) for token in tokenize(text, skip))
+        elif not self._met.issuperset(parted):
             new = set(parted) - self._met
             self._met |= new
-            found.update((token.word, token.term) for piece in new for token in tokenize(piece))
-        return found
+            found.update(word for piece in new for word in words_of(piece))
+
+
+def _called(passage: Passage) -> list[str]:
+    """Returns the terms that name a passage, and those of its last heading."""
+    under = [f"{UNDER}{term}" for term in sorted(heading_terms(passage.heading[-1]))]
+    return [*sorted(names_of(passage)), *under]
 
 
 def bits_of(passage: Passage, title: str) -> int:
@@ -136,4 +147,4 @@ def _row(passage: Passage) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _WRITER.encode(value).encode("utf-8", "surrogatepass")

@@ -229,6 +229,7 @@ def test_portions_make_the_index_that_the_whole_makes(monkeypatch: pytest.Monkey
     (tmp_path / "portions").mkdir()
     Postings.of(documents).save(tmp_path / "whole")
     monkeypatch.setattr("bot.retrieval.postings_build._PORTION", 50)
+    monkeypatch.setattr("bot.retrieval.postings_build._AT_ONCE", 3)
     Postings.of(documents).save(tmp_path / "portions")
     files = [(tmp_path / name / "postings.bin").read_bytes() for name in ("whole", "portions")]
     assert files[0] == files[1]
