@@ -92,12 +92,21 @@ def test_every_aspect_can_be_asked_and_be_met() -> None:
         ("what does iatrogenic mean", "definition"),
         ("list all types", "listing"),
         ("which symptoms are there", "listing"),
+        ("could you reel off the causes", "listing"),
+        ("walk me through the different treatments one by one", "listing"),
+        ("all five things that can cause it", "listing"),
         ("which studies are cited for it", "sources"),
         ("what is the difference between laser and surgery", "comparison"),
     ],
 )
 def test_the_kind_of_question_is_told(question: str, kind: str) -> None:
     assert getattr(kind_of(question.split()), kind)
+
+
+def test_that_it_is_told_one_by_one_is_not_searched_for(bundled: Library) -> None:
+    asked_for = {c.words for c in inquire("Run me through the causes, one after the other.", bundled).typed}
+    assert asked_for == {"causes"}
+    assert not kind_of("what three things does the conclusion call key".split()).listing
 
 
 def test_a_source_asked_for_by_number_is_read_as_such() -> None:
