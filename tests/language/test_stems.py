@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.language import stems
+from bot.language.english import counts
 from bot.language.stems import one_spelling, stem
 
 FAMILIES = [
@@ -61,3 +63,14 @@ def test_words_that_only_look_british_are_left_alone(word: str) -> None:
 def test_names_with_digits_and_other_scripts_are_kept_whole() -> None:
     assert stem("fgf23") == "fgf23"
     assert stem("钙质沉着症") == "钙质沉着症"
+
+
+def test_no_stem_is_spared_a_rule_that_would_change_it() -> None:
+    def all_rules(word: str) -> str:
+        stemmed = stems._SUFFIXES.apply(stems._snowball(0)(word))
+        return stems._families().get(stemmed, stemmed)
+
+    words = {one_spelling(word) for word in sorted(counts())[::40] if word.isascii() and word.isalpha()}
+    plain = [word for word in sorted(words) if len(word) > 3 and word not in stems._families()]
+    assert len(plain) > 1000
+    assert [stems._found(word) for word in plain] == list(map(all_rules, plain))

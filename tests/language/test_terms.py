@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.terms import content, fold, said_by, terms, tokenize
+from bot.language import remembered
+from bot.language.remembered import Remembered
+from bot.language.terms import content, fold, plain_word, said_by, terms, tokenize, words_of
 
 
 @pytest.mark.parametrize("written", ["x-ray", "X-ray", "x ray", "xray", "X‑ray", "x-rays"])
@@ -101,3 +103,19 @@ def test_a_text_is_said_by_words_that_have_all_of_its_terms(parts: list[tuple[st
 )
 def test_no_word_beside_a_joined_one_is_lost_or_read_twice(text: str, words: list[str]) -> None:
     assert [token.word for token in tokenize(text)] == words
+
+
+@given(st.text(alphabet="aBz'’.,;()[]-x 9é", max_size=8).filter(lambda text: not any(map(str.isspace, text))))
+def test_a_plain_word_is_the_one_that_the_tokenizer_finds(piece: str) -> None:
+    tokens = tokenize(piece)
+    assert words_of(piece) == [(token.word, token.term) for token in tokens]
+    assert not plain_word(piece) or [plain_word(piece)] == [token.word for token in tokens]
+
+
+def test_what_was_found_is_remembered_but_only_so_much_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(remembered, "_MOST", 2)
+    found = Remembered(lambda text: asked.append(text) or len(text))
+    assert [found[text] for text in ("a", "a", "bb", "ccc", "a", "z" * 99, "z" * 99)] == [1, 1, 2, 3, 1, 99, 99]
+    assert asked == ["a", "bb", "ccc", "a", "z" * 99, "z" * 99]
+    assert len(found) <= 2

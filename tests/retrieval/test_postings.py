@@ -16,7 +16,9 @@ from rank_bm25 import BM25Plus
 from bot.cache.tables import Damaged
 from bot.retrieval import postings_concepts
 from bot.retrieval.index import Index
+from bot.retrieval.numbered import Numbering
 from bot.retrieval.postings import Postings
+from bot.retrieval.postings_build import Builder, build
 from bot.retrieval.postings_exact import Covered
 from bot.retrieval.query import Alternative, Concept
 from bot.retrieval.search import search
@@ -349,3 +351,18 @@ def test_a_query_that_breaks_off_leaves_nothing_behind(monkeypatch: pytest.Monke
 def test_idf_grows_with_rarity() -> None:
     postings = Postings.of([["a", "b"], ["a"], ["a"]])
     assert postings.idf("b") == math.log(4) > postings.idf("a") == math.log(4 / 3) > 0
+
+
+@given(st.lists(st.lists(st.sampled_from("abcde"), max_size=5), max_size=8), st.integers(0, 8))
+def test_documents_of_several_numberings_make_one_index(documents: list[list[str]], cut: int) -> None:
+    one, other, builder = Numbering(), Numbering(), Builder()
+    for numbering, some in ((one, documents[:cut]), (other, documents[cut:])):
+        for document in some:
+            builder.add(numbering.numbered([document]))
+    made, whole = builder.store("key", 1.5, 0.75, 1.0), build(documents, "key", 1.5, 0.75, 1.0)
+    assert sorted(made.terms()) == sorted(whole.terms())
+    for term in whole.terms():
+        mine, theirs = made.find(term), whole.find(term)
+        assert mine is not None and theirs is not None  # noqa: PT018
+        assert mine.passages.tolist() == theirs.passages.tolist()
+        assert mine.counts.tolist() == theirs.counts.tolist()
