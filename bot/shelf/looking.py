@@ -1,23 +1,16 @@
 """A look at the files of a corpus without reading them: how much there is, and whether any was touched."""
 
 import os
-import stat
 import time
-from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
-from itertools import chain
-from operator import itemgetter
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from bot.cache.known import UNSURE
 from bot.reading.files import is_article
 
 _FORM = 2  # of marshal's, the last without references: equal values are equal bytes
-# Of a file its size, the times of its last change in whole seconds, and its inode: as `os.stat` has them in its tuple,
-# from where all of them are taken at once.
-_SEEN = itemgetter(stat.ST_SIZE, stat.ST_MTIME, stat.ST_CTIME, stat.ST_INO)
 _EACH = 4  # numbers of a file
-_SECOND = 10**9  # nanoseconds
 
 
 class Look:
@@ -27,13 +20,13 @@ class Look:
         """Looks at it; raises `OSError` where that cannot be done."""
         self._at = time.time_ns()
         self._names: list[str] = []  # of a folder, then of the articles in it
-        self._numbers: list[int] = []  # of each file those that are seen of it
+        self._numbers: list[int] = []  # of each file its size, the times of its change and its inode
         place = str(root.absolute())
         if root.is_dir():
             self._look_into(place)
         else:
             self._names.append(place)
-            self._numbers += _SEEN(os.stat(root))  # noqa: PTH116
+            self._numbers += _seen(os.stat(root))  # noqa: PTH116
 
     def _look_into(self, root: str) -> None:
         """Notes the articles of a folder, as `find_articles` finds them, in the order in which folders have them."""
@@ -54,16 +47,15 @@ class Look:
 
     def _look_at(self, folder: str, names: Sequence[str]) -> None:
         if os.stat not in os.supports_dir_fd:
-            self._note(os.stat(os.path.join(folder, name)) for name in names)  # noqa: PTH116, PTH118
+            for name in names:
+                self._numbers += _seen(os.stat(os.path.join(folder, name)))  # noqa: PTH116, PTH118
             return
         place = os.open(folder, os.O_RDONLY)  # a short way to each of its files
         try:
-            self._note(map(partial(os.stat, dir_fd=place), names))
+            for name in names:
+                self._numbers += _seen(os.stat(name, dir_fd=place))
         finally:
             os.close(place)
-
-    def _note(self, files: Iterable[os.stat_result]) -> None:
-        self._numbers.extend(chain.from_iterable(map(_SEEN, files)))
 
     @property
     def size(self) -> int:
@@ -80,12 +72,9 @@ class Look:
 
     @property
     def is_sure(self) -> bool:
-        """Whether a file that is changed from now on shows it: none was touched just before the look.
-
-        What was last touched in an earlier second has another time then.
-        """
+        """Whether a file that is changed from now on shows it: none was touched just before the look."""
         latest = max(max(self._numbers[first::_EACH], default=0) for first in (1, 2))
-        return (latest + 1) * _SECOND < self._at - UNSURE
+        return latest < self._at - UNSURE
 
 
 def look(root: Path) -> Look | None:
@@ -94,3 +83,7 @@ def look(root: Path) -> Look | None:
         return Look(root)
     except (OSError, ValueError):
         return None
+
+
+def _seen(file: os.stat_result) -> tuple[int, int, int, int]:
+    return file.st_size, file.st_mtime_ns, file.st_ctime_ns, file.st_ino
