@@ -83,6 +83,10 @@ class Holder(ABC):
         pairs = [(word[:cut], word[cut:]) for cut in range(4, len(word) - 3)]
         return [(left, right) for left, right in pairs if left in self.words and right in self.words]
 
+    def is_opening(self, passage: Passage) -> bool:
+        """Tells whether a passage stands under its article's title alone."""
+        return passage.heading == (self.titles[passage.article],)
+
     def article_of(self, passage: Passage) -> Article:
         """Returns the article that a passage was cut from."""
         return self.by_name[passage.article]

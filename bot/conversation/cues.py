@@ -13,10 +13,8 @@ from bot.cache.tables import Content, Tables
 from bot.language.terms import terms
 
 _FOLDER = Path(__file__).parent
-_FILES = (
-    *("aspects.toml", "courtesy.toml", "followup.toml", "kinds.toml", "likelihood.toml", "parts.toml", "pivot.toml"),
-    "reranking.toml",
-)
+_NAMES = ("aspects", "courtesy", "followup", "kinds", "likelihood", "parts", "pivot", "reranking")
+_FILES = [f"{name}.toml" for name in _NAMES]
 # Characters beside A to Z that stand for one of a to z where case does not count.
 _PLAIN = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 _ODD = re.compile(f"[{''.join(_PLAIN)}]")

@@ -14,7 +14,7 @@ from bot.language.terms import said_by
 from bot.library import Library
 from bot.retrieval.evidence import coverage
 from bot.retrieval.listing import Listing
-from bot.retrieval.passageterms import UNDER, is_summary
+from bot.retrieval.passageterms import UNDER, enumerates, is_summary
 from bot.retrieval.proximity import Words, closeness, nearness
 from bot.retrieval.query import Concept, Hit, Match
 from bot.retrieval.search import search
@@ -70,7 +70,7 @@ def _closer(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
     together = 1.0 if passage.kind == "table-row" else closeness(words, hit.matches)  # a row is a sentence
     near = nearness(words, hit.matches, inquiry.typed) / matched
     more = weights.TOGETHER * together + weights.NEIGHBOURS * near
-    matches = {number: _scaled(match, 1 + more) for number, match in hit.matches.items()}
+    matches = {number: match.scaled(1 + more) for number, match in hit.matches.items()}
     return Hit(hit.passage, hit.score + more * matched, matches)
 
 
@@ -121,7 +121,7 @@ def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
         (len(said.intersection(heading_terms(passage.heading[-1])) if is_summary(passage) else ()), number)
         for article in _about(library, ranked)
         for number, passage in zip(library.numbers_of(article), library.passages_of(article), strict=True)
-        if is_summary(passage) or _is_opening(library, passage)
+        if is_summary(passage) or library.is_opening(passage)
     ]
     return [Hit(number, 0.0) for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
 
@@ -180,7 +180,7 @@ def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passag
     covering = weights.covering(inquiry)
     prior *= 1 - covering + covering * coverage(inquiry.needs[: len(inquiry.typed)], [hit])
     matches = {
-        number: _scaled(match, prior * (1 + named * _named(match, names))) for number, match in hit.matches.items()
+        number: match.scaled(prior * (1 + named * _named(match, names))) for number, match in hit.matches.items()
     }
     # What a passage scores besides its words (it cites a source asked for by number) is kept.
     besides = hit.score - sum(match.score for match in hit.matches.values())
@@ -195,12 +195,12 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
     if kind.sources and passage.citations:
         prior *= weights.CITING
     if passage.kind == "table-row":
-        prior *= 1.0 if kind.listing and _enumerates(passage) else weights.ROW
+        prior *= 1.0 if kind.listing and enumerates(passage) else weights.ROW
     elif _is_named_in_full(passage, hit):
         prior *= weights.IN_FULL if not kind.definition else weights.IN_FULL_DEFINED
     if len(library.articles) > 1 and _is_titled(library, passage, hit):
         prior *= weights.TITLED
-    if kind.definition and _is_opening(library, passage) and _asks_of_all(library, inquiry):
+    if kind.definition and library.is_opening(passage) and _asks_of_all(library, inquiry):
         prior *= weights.OPENING
     return prior
 
@@ -228,10 +228,6 @@ def _named(match: Match, names: Iterable[str]) -> bool:
     return bool(match.alternative.terms) and all(term in names for term in match.alternative.terms)
 
 
-def _scaled(match: Match, factor: float) -> Match:
-    return Match(match.concept, match.alternative, match.score * factor)
-
-
 def _is_named_in_full(passage: Passage, hit: Hit) -> bool:
     """Tells whether the question has every word of a passage's heading: "iatrogenic calcinosis", not "… causes"."""
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
@@ -243,14 +239,6 @@ def _is_titled(library: Library, passage: Passage, hit: Hit) -> bool:
     """Tells whether the question has every word of the article's title; what ends it in brackets is left out."""
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
     return said_by(_BRACKETED.sub("", library.titles[passage.article]), matched)
-
-
-def _enumerates(passage: Passage) -> bool:
-    return passage.text.count(", ", passage.context) >= 2
-
-
-def _is_opening(library: Library, passage: Passage) -> bool:
-    return passage.heading == (library.titles[passage.article],)
 
 
 def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:

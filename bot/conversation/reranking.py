@@ -12,13 +12,12 @@ another, stands in `reranking.toml`; it was fitted on labelled questions by `pyt
 import math
 from collections.abc import Mapping, Sequence
 
-from bot.article import Passage
 from bot.conversation.cues import read
 from bot.conversation.inquiry import Inquiry
 from bot.library import Library
-from bot.retrieval.evidence import worth
-from bot.retrieval.passageterms import is_summary
-from bot.retrieval.query import Hit, Match
+from bot.retrieval.evidence import covered, share
+from bot.retrieval.passageterms import enumerates, is_summary
+from bot.retrieval.query import Hit
 
 RERANKED = 12  # passages, the best,
 CLOSE = 0.4  # … that score so much of the best score: what is far behind is not made up for
@@ -33,15 +32,23 @@ def reranked(library: Library, inquiry: Inquiry, hits: Sequence[Hit]) -> list[Hi
     best, others = hits[:count], hits[count:]
     if len(best) < 2 or best[0].score <= 0:
         return list(hits)
-    table = read(_FILE)
-    counts: Mapping[str, Sequence[float]] = table["counts"]
-    sums = [_sum(counts, inquiry, features(library, inquiry, hit, best[0].score)) for hit in best]
-    scores = [best[0].score * math.exp((total - max(sums)) / table["scale"]) for total in sums]
+    counts = _counts(inquiry)
+    seen = [features(library, inquiry, hit, best[0].score) for hit in best]
+    sums = [sum(value * counts[name] for name, value in each.items()) for each in seen]
+    top, scale = max(sums), read(_FILE)["scale"]
+    scores = [best[0].score * math.exp((total - top) / scale) for total in sums]
     found = [_scored(hit, score) for hit, score in zip(best, scores, strict=True)]
     # So that scores still fall, those behind are lowered as far as the last of these was.
     least = min(scores) / others[0].score if others and others[0].score > 0 else 1.0
-    lowered = [_scored(hit, hit.score * min(1.0, least)) for hit in others]
+    lowered = [_scored(hit, hit.score * least) for hit in others] if least < 1 else others
     return [*sorted(found, key=lambda hit: (-hit.score, hit.passage)), *lowered]
+
+
+def _counts(inquiry: Inquiry) -> dict[str, float]:
+    """What each feature counts for a question."""
+    own, leaning = own_need(inquiry), float(bool(inquiry.carried))
+    counts: Mapping[str, Sequence[float]] = read(_FILE)["counts"]
+    return {name: always + own * by_need + leaning * in_turn for name, (always, by_need, in_turn) in counts.items()}
 
 
 def own_need(inquiry: Inquiry) -> float:
@@ -59,63 +66,41 @@ def _met(inquiry: Inquiry, hit: Hit) -> Mapping[str, float]:
     """How much of what the question needs a passage covers, and by which words."""
     words, aspects, carried = len(inquiry.typed), len(inquiry.aspects), len(inquiry.carried)
     end = words + aspects + carried
-    matched = {number: match.alternative for number, match in hit.matches.items() if number < end}
-    met = [worth(matched[number].weight) if number in matched else 0.0 for number in range(end)]
-    needs, own, asked, lent = (
-        inquiry.needs[:end],
-        slice(words),
-        slice(words, words + aspects),
-        slice(words + aspects, end),
-    )
-    by_synonym = sum(needs[n] for n, other in matched.items() if n < words and other.origin == "synonym")
-    by_itself = sum(needs[n] for n, other in matched.items() if n < words and other.origin != "synonym")
+    own, asked, lent = slice(words), slice(words, words + aspects), slice(words + aspects, end)
+    needs, met = inquiry.needs[:end], [covered(number, [hit]) for number in range(end)]
+    matched = {number: match.alternative.origin for number, match in hit.matches.items() if number < words}
+    by_synonym = sum(needs[number] for number, origin in matched.items() if origin == "synonym")
+    by_itself = sum(needs[number] for number, origin in matched.items() if origin != "synonym")
     total = sum(needs[own]) or 1.0
     return {
-        "covered": _share(needs, met),
-        "covered_itself": _share(needs[own], met[own]),
-        "covered_aspects": _share(needs[asked], met[asked]),
-        "covered_carried": _share(needs[lent], met[lent]),
+        "covered": share(needs, met),
+        "covered_itself": share(needs[own], met[own]),
+        "covered_aspects": share(needs[asked], met[asked]),
+        "covered_carried": share(needs[lent], met[lent]),
         "lacks_aspects": float(aspects > 0 and not any(met[asked])),
         "typed": by_itself / total,
         "synonyms": by_synonym / total,
         "missed": max((need * (1 - part) for need, part in zip(needs[own], met[own], strict=True)), default=0.0),
-        "pivots": float(bool(inquiry.pivots) and all(number in hit.matches for number in inquiry.pivots)),
+        "pivots": float(bool(inquiry.pivots) and inquiry.pivots <= hit.matches.keys()),
     }
-
-
-def _share(needs: Sequence[float], met: Sequence[float]) -> float:
-    total = sum(needs)
-    return sum(need * part for need, part in zip(needs, met, strict=True)) / total if total > 0 else 0.0
 
 
 def _sort(library: Library, hit: Hit) -> Mapping[str, float]:
     """What sort of passage it is, whatever is asked."""
-    passage: Passage = library.passages[hit.passage]
+    passage = library.passages[hit.passage]
     return {
         "row": float(passage.kind == "table-row"),
         "item": float(passage.kind == "list-item"),
         "summary": float(is_summary(passage)),
-        "opening": float(passage.heading == (library.titles[passage.article],)),
+        "opening": float(library.is_opening(passage)),
         "length": math.log(1 + len(passage.text.split())),
         "cites": float(bool(passage.citations)),
-        "counts_up": float(passage.text.count(", ", passage.context) >= 2),
+        "counts_up": float(enumerates(passage)),
         "numbers": float(any(map(str.isdigit, passage.text))),
     }
-
-
-def _sum(counts: Mapping[str, Sequence[float]], inquiry: Inquiry, seen: Mapping[str, float]) -> float:
-    own, leaning = own_need(inquiry), float(bool(inquiry.carried))
-    total = 0.0
-    for name, value in seen.items():
-        always, by_need, in_turn = counts[name]
-        total += value * (always + own * by_need + leaning * in_turn)
-    return total
 
 
 def _scored(hit: Hit, score: float) -> Hit:
     """Returns a hit with another score, and what each concept adds to it in proportion."""
     factor = score / hit.score if hit.score else 0.0
-    matches = {
-        number: Match(match.concept, match.alternative, match.score * factor) for number, match in hit.matches.items()
-    }
-    return Hit(hit.passage, score, matches)
+    return Hit(hit.passage, score, {number: match.scaled(factor) for number, match in hit.matches.items()})

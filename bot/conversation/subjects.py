@@ -94,7 +94,7 @@ def table_shown(turn: Turn) -> Passage | None:
 
 def name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
     """What a passage is called: its row or item, else its heading."""
-    if passage.heading == (library.titles[passage.article],) or (passage.row is None and is_summary(passage)):
+    if library.is_opening(passage) or (passage.row is None and is_summary(passage)):
         return []  # the title and a summary name everything
     name = passage.row or passage.heading[-1]
     if passage.row is None and set(terms(name)) <= library.called:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _MOST = 200_000  # texts that are remembered; then it is begun anew
-_LONG = 64  # characters of what is not met again: it is not remembered, as there is no end of such
+LONG = 64  # characters of what is not met again: it is not remembered, as there is no end of such
 
 
 class Remembered(dict[str, T]):
@@ -18,7 +18,7 @@ class Remembered(dict[str, T]):
 
     def __missing__(self, text: str) -> T:
         found = self._find(text)
-        if len(text) <= _LONG:
+        if len(text) <= LONG:
             if len(self) >= _MOST:
                 self.clear()
             self[text] = found

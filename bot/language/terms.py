@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from bot.article import Offsets
-from bot.language.remembered import Remembered
+from bot.language.remembered import LONG, Remembered
 from bot.language.rules import lines_of
 from bot.language.stems import stem
 
@@ -22,7 +22,6 @@ _WORD = re.compile(r"[^\W_](?:[\w]*[^\W_])?(?:['’][^\W\d_]{1,3}(?![^\W_]))?")
 _PRONOUNS = frozenset("i you he she it we they that this there who what where how".split())
 _VERBS = frozenset("d ll ve re m".split())
 _APOSTROPHE = re.compile(r"['’]")
-_LONG = 64  # characters of what is no word that is met again: it is not remembered, as there is no end of such
 # "x-ray", "X ray", "T-cell": a single letter before a word is part of it.
 _LETTER_WORD = re.compile(r"\b([tx])[-‐‑ ]?(rays?|cells?)\b(?:['’][^\W\d_]{1,3}(?![^\W_]))?", re.IGNORECASE)
 _PARTED = re.compile(r"\b([tx]) (rays?|cells?)\b", re.IGNORECASE)
@@ -86,7 +85,7 @@ def tokenize(text: str, skip: Iterable[Offsets] = ()) -> list[Token]:
         if skipped and skipped[-1][0] < end:
             continue
         written = text[start:end].replace("-", "").replace("‐", "").replace("‑", "").replace(" ", "")
-        if end - start > _LONG:
+        if end - start > LONG:
             word = fold.__wrapped__(written)
             term = stem.__wrapped__(word)
         else:
@@ -164,7 +163,7 @@ def words_of(piece: str) -> list[tuple[str, str]]:
 def plain_word(piece: str) -> str:
     """Returns the one word, in lower case, that `tokenize` finds in a piece of plain letters between marks, else ""."""
     word = piece.strip(_MARKS)
-    return word.lower() if word.isascii() and word.isalpha() and len(word) <= _LONG else ""
+    return word.lower() if word.isascii() and word.isalpha() and len(word) <= LONG else ""
 
 
 def _terms_of(piece: str) -> tuple[str, ...]:

@@ -45,7 +45,10 @@ def coverage(needs: Sequence[float], hits: Sequence[Hit]) -> float:
 
     `needs` holds what each concept needs. A question without information is not covered: 0.0.
     """
+    return share(needs, [covered(number, hits) for number in range(len(needs))])
+
+
+def share(needs: Sequence[float], met: Sequence[float]) -> float:
+    """Returns the share of what is needed that is met, each in [0, 1]; 0.0 where nothing is needed."""
     total = sum(needs)
-    if total <= 0:
-        return 0.0
-    return sum(weight * covered(number, hits) for number, weight in enumerate(needs)) / total
+    return sum(need * part for need, part in zip(needs, met, strict=True)) / total if total > 0 else 0.0

@@ -66,6 +66,11 @@ def is_summary(passage: Passage) -> bool:
     return _sums_up(passage.heading)
 
 
+def enumerates(passage: Passage) -> bool:
+    """Tells whether a passage counts up several things."""
+    return passage.text.count(", ", passage.context) >= 2
+
+
 @lru_cache(maxsize=256)
 def _sums_up(headings: tuple[str, ...]) -> bool:
     heading = " ".join(headings).lower()

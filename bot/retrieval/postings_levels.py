@@ -90,8 +90,8 @@ class Levels:
         self._sums = -(-head.passages // WIDTH) * WIDTH
         self._step = _STEPS / float(np.log(head.passages + 1.0)) if head.passages else 1.0
         self._terms = int(_LARGEST / (_STEPS * (head.k1 + 1) + 2))  # a term adds k1 + 1 times its idf at most
-        self.fit = PASSAGES < head.passages <= MOST and self._terms > 0 and head.delta <= _LARGEST_DELTA
-        self.fit = self.fit and head.widths[1] <= WIDEST
+        fit = PASSAGES < head.passages <= MOST and self._terms > 0
+        self.fit = fit and head.delta <= _LARGEST_DELTA and head.widths[1] <= WIDEST
         self._all_remembered = True
         self._small = self._sums <= _CACHED
         self._broad = _BROAD if self._small else _BROAD_OF_MANY

@@ -49,6 +49,10 @@ class Match(NamedTuple):
     alternative: Alternative
     score: float
 
+    def scaled(self, factor: float) -> "Match":
+        """Returns the match with its score multiplied."""
+        return Match(self.concept, self.alternative, self.score * factor)
+
 
 class Hit(NamedTuple):
     """A passage that shares terms with the query: its number, its score, and how it covers each concept it covers."""

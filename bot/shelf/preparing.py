@@ -12,7 +12,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.terms import pieces, tokenize, words_of
 from bot.retrieval.listing import listings
 from bot.retrieval.numbered import Numbered, Numbering
-from bot.retrieval.passageterms import UNDER, Own, all_terms, is_summary, own_text, passage_terms
+from bot.retrieval.passageterms import UNDER, Own, all_terms, enumerates, is_summary, own_text, passage_terms
 
 TABLE, ROW, SUMMARY, CITING, ENUMERATING, OPENING = 1, 2, 4, 8, 16, 32  # what is said of a passage, one bit each
 
@@ -113,11 +113,6 @@ def bits_of(passage: Passage, title: str) -> int:
         | ENUMERATING * enumerates(passage)
         | OPENING * (passage.heading == (title,))
     )
-
-
-def enumerates(passage: Passage) -> bool:
-    """Tells whether a passage counts up several things."""
-    return passage.text.count(", ", passage.context) >= 2
 
 
 def passage_of(row: bytes, article: str) -> Passage:
