@@ -31,6 +31,7 @@ class Aspect(NamedTuple):
     points: float
     spoken: bool = False
     of_the_whole: str = ""
+    nouns: frozenset[str] = frozenset()
 
     def says(self, word: str) -> bool:
         """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
@@ -58,6 +59,7 @@ def all_aspects() -> tuple[Aspect, ...]:
             table.get("points", POINTING),
             table.get("spoken", False),
             table.get("of_the_whole", ""),
+            frozenset(table.get("nouns", "").split()),
         )
         for name, table in read("aspects.toml").items()
     )

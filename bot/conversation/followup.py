@@ -8,7 +8,16 @@ from bot.conversation.cues import Cue, cues
 from bot.conversation.feedback import fed_back
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
-from bot.conversation.subjects import Turn, carried, is_name, name_of, names_something, subjects_of, table_shown
+from bot.conversation.subjects import (
+    Turn,
+    asked_for,
+    carried,
+    is_name,
+    name_of,
+    names_something,
+    subjects_of,
+    table_shown,
+)
 from bot.language.terms import content, tokenize
 from bot.library import Library
 from bot.retrieval.query import Concept
@@ -16,6 +25,7 @@ from bot.retrieval.query import Concept
 SUBJECT, ANSWER = 0.4, 0.6  # what the subject of the last question, and the name of its answer, count in ranking,
 BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
 LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
+LISTED = 0.4  # what the class counts that a turn chooses from: "which is the most common?", of the causes
 NEAR_NO_MORE = 0.45  # the need of a turn's own known words from which it leaves the passage it was shown
 SHORT = 4  # content words up to which a turn may be the rest of a question
 
@@ -76,18 +86,28 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         spent = [match.span() for name in ("ordinal", "the_other") if (match := _cue(name).search(text))]
         return Followup(named, turn.passages[:1], tuple(spent), pinned=True)
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
+    pinned = turn is not turns[-1]
+    classes = [] if pinned else _chosen_from(text, inquiry, turn)
+    leaves = instead or any(concept in turn.inquiry.carried for concept in classes)  # … what was chosen before it
     share = SUBJECT * strength / max(1, len(turn.subject))
-    subject = [carried(concept, share) for concept in ([] if instead else turn.subject)]
-    answer = [] if instead or not turn.passages else name_of(turn.passages[0], ANSWER * strength, library)
+    subject = [carried(concept, share) for concept in ([] if leaves else turn.subject)]
+    answer = [] if leaves or not turn.passages else name_of(turn.passages[0], ANSWER * strength, library)
     if instead:
         near: tuple[Passage, ...] = ()
     elif _cue("of_those").search(text):
         near = _listed(turn, library)
     else:
         near = () if own > NEAR_NO_MORE else turn.passages[:1]
-    lent, pinned = _once([*subject, *answer], inquiry), turn is not turns[-1]
+    lent = [*(carried(concept, LISTED) for concept in classes), *_once([*subject, *answer], inquiry)]
     fed = fed_back(turn.passages[0], [*inquiry.typed, *lent], library) if turn.passages and lent and not pinned else ()
     return Followup(tuple(lent), near, fed=fed, pinned=pinned)
+
+
+def _chosen_from(text: str, inquiry: Inquiry, turn: Turn) -> list[Concept]:
+    """What a turn chooses from ("which is the most common?") where it does not say so itself: "causes"."""
+    of_those = _cue("of_those").search(text) is not None
+    names_it = any(aspect.nouns for aspect in inquiry.aspects)
+    return asked_for(turn) if of_those or (not names_it and _cue("chooses").search(text)) else []
 
 
 def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:

@@ -1,14 +1,15 @@
 """The order of the passages for an inquiry: BM25 over its concepts, then what the passages are about."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 
 from bot.article import Passage
 from bot.conversation import weights
-from bot.conversation.aspects import POINTING
+from bot.conversation.aspects import POINTING, all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.reranking import reranked
+from bot.conversation.superlatives import in_degree, superlative
 from bot.holdings import heading_terms
 from bot.language.terms import said_by
 from bot.library import Library
@@ -56,15 +57,17 @@ def _order(hit: Hit) -> tuple[float, int]:
 
 def _in_context(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
     """Looks again at the best passages: one that has what matched close together is worth more."""
-    looked_at = [_closer(library, inquiry, hit) for hit in ranked[:LOOKED_AT]]
+    highest = superlative(inquiry)
+    looked_at = [_closer(library, inquiry, hit, highest) for hit in ranked[:LOOKED_AT]]
     return [*sorted(looked_at, key=_order), *ranked[LOOKED_AT:]]
 
 
-def _closer(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
+def _closer(library: Library, inquiry: Inquiry, hit: Hit, highest: Set[int]) -> Hit:
+    passage = library.passages[hit.passage]
+    hit = in_degree(inquiry, highest, hit, passage.text)
     matched = sum(match.score for match in hit.matches.values())
     if matched <= 0:
         return hit
-    passage = library.passages[hit.passage]
     title = heading_terms(library.titles[passage.article]) if len(library.articles) > 1 else frozenset[str]()
     words = Words(library.order_of(hit.passage), library.names[hit.passage], title)
     together = 1.0 if passage.kind == "table-row" else closeness(words, hit.matches)  # a row is a sentence
@@ -91,19 +94,26 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
     """Tells whether a question names what a list lists, and little else."""
     kind, called = inquiry.reading.kind, listing.called
     telling = _telling(inquiry)
+    under = frozenset(f"{UNDER}{term}" for term in called)
+    nouns = _nouns(under)
+    named = [word.token.start for word in inquiry.reading.words if word.token.word in nouns]
     others = sum(
         need
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
-        if not _within(concept, called | library.subjects)
+        if not (_within(concept, called | library.subjects) or any(concept.begins_in((at, at + 1)) for at in named))
     )
-    under = frozenset(f"{UNDER}{term}" for term in called)
     aspects = [aspect.concept for aspect in inquiry.aspects if aspect.points <= POINTING]
     pointing = [_within(concept, under) for concept in aspects]
     if others > (OTHERS if kind.listing else LITTLE) or not all(pointing):
         return False  # "why is it hard to treat?" asks for no list of treatments
-    if any(_within(concept, called - library.subjects) for concept in telling):
+    if named or any(_within(concept, called - library.subjects) for concept in telling):
         return True
     return bool(pointing) and (kind.listing or kind.overview)
+
+
+def _nouns(under: frozenset[str]) -> frozenset[str]:
+    """Returns the words by which people ask for a list whose headings have these terms."""
+    return frozenset(noun for aspect in all_aspects() if _within(aspect.concept, under) for noun in aspect.nouns)
 
 
 def _about(library: Library, ranked: Sequence[Hit]) -> list[str]:

@@ -8,7 +8,7 @@ from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import content, terms, tokenize
 from bot.library import Library
-from bot.retrieval.passageterms import is_summary
+from bot.retrieval.passageterms import UNDER, is_summary
 from bot.retrieval.query import Alternative, Concept
 
 BELIEVED = 0.4  # how far a passage on what was said before answers what is asked now
@@ -90,6 +90,20 @@ def _adjoin(left: Concept, right: Concept) -> bool:
 def table_shown(turn: Turn) -> Passage | None:
     """Returns the whole table that led an answer, if one did."""
     return next((passage for passage in turn.passages[:2] if passage.kind == "table"), None)
+
+
+def asked_for(turn: Turn) -> list[Concept]:
+    """Returns of what a turn asked for a list ("causes"), or chose from one that was asked for before it."""
+    if turn.inquiry.reading.kind.listing or table_shown(turn) is not None:
+        found = [aspect.concept for aspect in turn.inquiry.aspects if aspect.nouns]
+        if found:
+            return found
+    return [concept for concept in turn.inquiry.carried if is_class(concept)]
+
+
+def is_class(concept: Concept) -> bool:
+    """Tells whether a concept stands for all that a list counts up: for what stands under a heading."""
+    return any(term.startswith(UNDER) for alternative in concept.alternatives for term in alternative.terms)
 
 
 def name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:

@@ -49,6 +49,41 @@ def test_the_bundled_article_answers(bundled: Library, question: str, found: str
     assert first(answer) == found
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what forms of calcinosis are there",
+        "are there different kinds of calcinosis?",
+        "calcinosis varieties",
+        "what are the main triggers of calcinosis?",
+        "therapies for calcinosis?",
+        "can you tell me about the signs of calcinosis",
+        "how many treatments for calcinosis are there?",
+    ],
+)
+def test_a_list_is_found_by_whatever_its_sort_of_thing_is_called(bundled: Library, question: str) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert answer.state == "answered"
+    assert "table" in [quote.passage.kind for quote in answer.quotes[:2]]
+
+
+def test_one_who_asks_what_makes_a_list_hard_gets_no_list(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Why are treatments for calcinosis so hard to standardise?")
+    assert answer.quotes[0].passage.kind == "paragraph"
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Which type of calcinosis is the most common?", "Dystrophic Calcinosis"),  # not "its most common associations"
+        ("What's the commonest kind of calcinosis?", "Dystrophic Calcinosis"),
+        ("Which type do most people have?", "Dystrophic Calcinosis"),
+    ],
+)
+def test_a_superlative_is_found_where_it_is_said_of_what_was_asked(bundled: Library, question: str, found: str) -> None:
+    assert first(Conversation(bundled).ask(question)) == found
+
+
 @pytest.mark.parametrize("question", ["best pizza in Rome", "Who won the 1998 World Cup?", "qwertz zuiop asdf"])
 def test_no_passage_is_shown_where_no_word_is_shared(hay_fever: Library, question: str) -> None:
     answer = Conversation(hay_fever).ask(question)

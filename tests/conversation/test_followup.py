@@ -36,6 +36,25 @@ def test_a_turn_that_lacks_its_subject_gets_it(hay_fever: Library, turns: list[s
     assert first(last(hay_fever, *turns)) == found
 
 
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["What are the causes of calcinosis?", "which is the most common?"], "Tissue Injury and Inflammation"),
+        (["What types of calcinosis are there?", "which is the most common?"], "Dystrophic Calcinosis"),
+        (["Which kinds of calcinosis are there?", "which of those is life-threatening?"], "Calciphylaxis"),
+        (
+            ["What are the types of calcinosis?", "which one is life-threatening?", "and which is the most common?"],
+            "Dystrophic Calcinosis",  # it chooses from the same list, and is not about calciphylaxis
+        ),
+    ],
+)
+def test_a_turn_that_chooses_does_so_from_the_list_that_was_asked_for(
+    bundled: Library, turns: list[str], found: str
+) -> None:
+    answer = last(bundled, *turns)
+    assert (answer.state, first(answer)) == ("answered", found)
+
+
 def test_what_was_carried_over_is_told(hay_fever: Library) -> None:
     answer = last(hay_fever, "What is perennial rhinitis?", "what causes it?")
     assert "perennial" in answer.carried_over
