@@ -15,6 +15,9 @@ from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Alternative, Concept
 
 _LITERAL = re.compile(r"(?<![a-z\\])[a-z]{4,}")
+_WHICH = frozenset(["which", "what", "whats"])
+_VERBS = frozenset("is are was were do does did can could will would".split())
+_BEHIND = 3  # words behind "which" among which the class stands: "which other rare type"
 POINTING = 0.25  # what an aspect counts in ranking, beside a typed word
 
 
@@ -32,6 +35,7 @@ class Aspect(NamedTuple):
     spoken: bool = False
     of_the_whole: str = ""
     nouns: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
 
     def says(self, word: str) -> bool:
         """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
@@ -60,6 +64,7 @@ def all_aspects() -> tuple[Aspect, ...]:
             table.get("spoken", False),
             table.get("of_the_whole", ""),
             frozenset(table.get("nouns", "").split()),
+            frozenset(table.get("members", "").split()),
         )
         for name, table in read("aspects.toml").items()
     )
@@ -94,6 +99,20 @@ def _asked(words: tuple[str, ...]) -> tuple[Asked, ...]:
         if spans and not any(cue.search(text) for cue in aspect.excluded):
             found.append(Asked(aspect, frozenset(n for n in inside(words, spans) if aspect.says(words[n]))))
     return tuple(found)
+
+
+def class_asked(words: Sequence[str]) -> Aspect | None:
+    """Returns the aspect of whose list a question asks for a member: "which type …"."""
+    for place, word in enumerate(words):
+        if word not in _WHICH:
+            continue
+        for noun in words[place + 1 : place + 1 + _BEHIND]:
+            if noun in _VERBS:
+                break
+            for aspect in all_aspects():
+                if noun in aspect.nouns or noun in aspect.members:
+                    return aspect
+    return None
 
 
 def inside(words: Sequence[str], spans: Sequence[Offsets]) -> frozenset[int]:

@@ -6,7 +6,7 @@ A kind is told by its cues, which say how to answer and are therefore not search
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.conversation.aspects import inside
+from bot.conversation.aspects import Aspect, class_asked, inside
 from bot.conversation.cues import cues
 from bot.conversation.pivot import form
 
@@ -14,7 +14,8 @@ from bot.conversation.pivot import form
 class Kind(NamedTuple):
     """What sort of answer is asked for, and which words only say so, as numbers of the question's words.
 
-    `numbers` are the sources asked for by number, `asks` is the form of the question (see `pivot.form`).
+    `numbers` are the sources asked for by number, `asks` is the form of the question (see `pivot.form`). `one_of` are
+    the terms under whose heading a member of a list stands, where one is asked for ("which type …").
     """
 
     definition: bool = False
@@ -26,6 +27,7 @@ class Kind(NamedTuple):
     numbers: tuple[int, ...] = ()
     spoken: frozenset[int] = frozenset()
     asks: str = ""
+    one_of: frozenset[str] = frozenset()
 
 
 def kind_of(words: Sequence[str]) -> Kind:
@@ -49,4 +51,9 @@ def kind_of(words: Sequence[str]) -> Kind:
         numbers=tuple(dict.fromkeys(int(match.group(match.lastindex or 0)) for match in found["numbered"])),
         spoken=frozenset(spoken),
         asks=form(words),
+        one_of=_listed(class_asked(words)),
     )
+
+
+def _listed(aspect: Aspect | None) -> frozenset[str]:
+    return frozenset(term for terms in aspect.terms for term in terms) if aspect else frozenset()

@@ -11,7 +11,7 @@ from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.reranking import reranked
 from bot.conversation.superlatives import in_degree, superlative
 from bot.holdings import heading_terms
-from bot.language.terms import said_by
+from bot.language.terms import said_by, terms
 from bot.library import Library
 from bot.retrieval.evidence import coverage
 from bot.retrieval.listing import Listing
@@ -48,7 +48,10 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     ranked = reranked(library, inquiry, _in_context(library, inquiry, sorted(weighed, key=_order)))
     if inquiry.asks_for_overview:
         return _first(_overview(library, inquiry, ranked), ranked)
-    return _first(_whole_list(library, inquiry, ranked) or _sides(library, inquiry, ranked), ranked)
+    listing = _list_asked_for(library, inquiry, ranked)
+    if listing is not None:
+        return _first(_listed(library, inquiry, listing, ranked), _untold_first(library, inquiry, listing, ranked))
+    return _first(_sides(library, inquiry, ranked), ranked)
 
 
 def _order(hit: Hit) -> tuple[float, int]:
@@ -136,18 +139,38 @@ def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
     return [Hit(number, 0.0) for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
 
 
-def _whole_list(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
-    """For a question that asks for a whole list: the passage that names its items, and the table itself."""
+def _list_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Listing | None:
+    """The list that a question asks for as a whole."""
     if inquiry.carried or not (inquiry.reading.kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
-        return []
-    for article in _about(library, ranked):
-        for listing in library.lists_of(article):
-            if _asks_for(listing, library, inquiry):
-                return _listed(library, inquiry, listing, ranked)
-    return []
+        return None
+    listings = (listing for article in _about(library, ranked) for listing in library.lists_of(article))
+    return next((listing for listing in listings if _asks_for(listing, library, inquiry)), None)
+
+
+def _untold_first(library: Library, inquiry: Inquiry, listing: Listing, ranked: Sequence[Hit]) -> list[Hit]:
+    """Changes the places of a list's rows: those first that the passage which names the items leaves out. Where one
+    sort of them is asked for ("which medicines"), they stay where they are.
+    """
+    if listing.told is None or any(aspect.points > POINTING for aspect in inquiry.aspects):
+        return list(ranked)
+    table = library.passages[listing.passage]
+    told = set(library.order_of(listing.told))
+
+    def is_row(hit: Hit) -> bool:
+        passage = library.passages[hit.passage]
+        inside = table.lines[0] <= passage.lines[0] <= table.lines[1]
+        return passage.kind == "table-row" and passage.article == table.article and inside
+
+    def share_told(hit: Hit) -> float:
+        called = set(terms(library.passages[hit.passage].row or ""))
+        return len(called & told) / len(called) if called else 1.0
+
+    rows = iter(sorted(filter(is_row, ranked), key=share_told))
+    return [next(rows)._replace(score=hit.score) if is_row(hit) else hit for hit in ranked]
 
 
 def _listed(library: Library, inquiry: Inquiry, listing: Listing, ranked: Sequence[Hit]) -> list[Hit]:
+    """The hits of the passage that names a list's items, and of the table itself."""
     hits = {hit.passage: hit for hit in _of(library, inquiry, [listing.passage, listing.told or 0])}
     whole = [hits[listing.passage]] if listing.passage in hits else []
     if listing.told is None:

@@ -10,13 +10,15 @@ another, stands in `reranking.toml`; it was fitted on labelled questions by `pyt
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+from bot.article import Passage
 from bot.conversation.cues import read
 from bot.conversation.inquiry import Inquiry
+from bot.holdings import heading_terms
 from bot.library import Library
 from bot.retrieval.evidence import covered, share
-from bot.retrieval.passageterms import enumerates, is_summary
+from bot.retrieval.passageterms import UNDER, enumerates, is_summary
 from bot.retrieval.query import Hit
 
 RERANKED = 12  # passages, the best,
@@ -59,7 +61,7 @@ def own_need(inquiry: Inquiry) -> float:
 def features(library: Library, inquiry: Inquiry, hit: Hit, best: float) -> dict[str, float]:
     """Returns what is seen of a passage, each in [0, 1] but for logarithms; `best` is the best score, above 0."""
     score = max(hit.score / best, _LEAST)
-    return {"score": score, "log_score": math.log(score), **_met(inquiry, hit), **_sort(library, hit)}
+    return {"score": score, "log_score": math.log(score), **_met(inquiry, hit), **_sort(library, inquiry, hit)}
 
 
 def _met(inquiry: Inquiry, hit: Hit) -> Mapping[str, float]:
@@ -85,10 +87,11 @@ def _met(inquiry: Inquiry, hit: Hit) -> Mapping[str, float]:
     }
 
 
-def _sort(library: Library, hit: Hit) -> Mapping[str, float]:
-    """What sort of passage it is, whatever is asked."""
+def _sort(library: Library, inquiry: Inquiry, hit: Hit) -> Mapping[str, float]:
+    """What sort of passage it is, and whether that is the sort that was asked for."""
     passage = library.passages[hit.passage]
     return {
+        "member": float(not inquiry.carried and _is_member(passage, inquiry.reading.kind.one_of)),
         "row": float(passage.kind == "table-row"),
         "item": float(passage.kind == "list-item"),
         "summary": float(is_summary(passage)),
@@ -98,6 +101,12 @@ def _sort(library: Library, hit: Hit) -> Mapping[str, float]:
         "counts_up": float(enumerates(passage)),
         "numbers": float(any(map(str.isdigit, passage.text))),
     }
+
+
+def _is_member(passage: Passage, called: Set[str]) -> bool:
+    """Tells whether a passage is about one of a list: under a heading that has one of these terms, by its own name."""
+    headings = passage.heading if passage.row else passage.heading[:-1]
+    return any(f"{UNDER}{term}" in called for heading in headings for term in heading_terms(heading))
 
 
 def _scored(hit: Hit, score: float) -> Hit:

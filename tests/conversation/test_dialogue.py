@@ -67,6 +67,31 @@ def test_a_list_is_found_by_whatever_its_sort_of_thing_is_called(bundled: Librar
     assert "table" in [quote.passage.kind for quote in answer.quotes[:2]]
 
 
+@pytest.mark.parametrize("question", ["What are the causes of calcinosis?", "all five things that can cause it"])
+def test_behind_a_whole_list_stands_what_its_summary_leaves_out(bundled: Library, question: str) -> None:
+    shown = [quote.passage for quote in Conversation(bundled).ask(question).quotes]
+    rows = [passage.row for passage in shown if passage.kind == "table-row"]
+    assert "iatrogenic" not in shown[0].text.lower()
+    assert rows[0] == "Iatrogenic"
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("which types are inherited?", "Tumoral Calcinosis"),  # the article's opening has both words
+        ("which treatment is for superficial lesions?", "Physical Methods"),
+    ],
+)
+def test_who_asks_for_a_member_of_a_list_gets_one(bundled: Library, question: str, found: str) -> None:
+    assert first(Conversation(bundled).ask(question)) == found
+
+
+@pytest.mark.parametrize("question", ["every drug that is mentioned", "drugs for calcinosis"])
+def test_who_asks_for_all_drugs_gets_passages_that_name_many(bundled: Library, question: str) -> None:
+    shown = [quote.passage.row for quote in Conversation(bundled).ask(question).quotes]
+    assert "Medical Therapy" in shown
+
+
 def test_one_who_asks_what_makes_a_list_hard_gets_no_list(bundled: Library) -> None:
     answer = Conversation(bundled).ask("Why are treatments for calcinosis so hard to standardise?")
     assert answer.quotes[0].passage.kind == "paragraph"
