@@ -91,10 +91,13 @@ class Conversation:
 
     def _find(self, text: str) -> _Found:
         inquiry = inquire(text, self.library)
+        if self._turns and inquiry.says_only_what_not:
+            inquiry = inquire(text, self.library, known=inquiry.reading._replace(concepts=()))
         lent = followup.follow(text, inquiry, self._turns, self.library)
         if lent.carried:
             again = inquire(text, self.library, lent.carried, lent.spent, lent.fed, inquiry.reading)
             inquiry = again._replace(pinned=lent.pinned)
+        inquiry = inquiry._replace(unwanted=(*inquiry.unwanted, *lent.unwanted))
         hits = tuple(rank(self.library, inquiry, lent.near))
         return _Found(text, inquiry, hits, verdict.judge(inquiry, hits, self.library))
 

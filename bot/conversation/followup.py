@@ -15,6 +15,7 @@ from bot.conversation.subjects import (
     is_name,
     name_of,
     names_something,
+    sorts_of,
     subjects_of,
     table_shown,
 )
@@ -38,7 +39,11 @@ _ORDINALS = {
     **dict.fromkeys(["first", "1st", "former", "start", "top"], 0),
     **dict.fromkeys(["second", "2nd", "latter"], 1),
     **dict.fromkeys(["third", "3rd"], 2),
-    "fourth": 3,
+    **dict.fromkeys(["fourth", "4th"], 3),
+    **dict.fromkeys(["fifth", "5th"], 4),
+    **dict.fromkeys(["sixth", "6th"], 5),
+    **{word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six"])},
+    **{str(number + 1): number for number in range(9)},
     **dict.fromkeys(["last", "end", "bottom"], -1),
 }
 
@@ -51,7 +56,7 @@ class Followup(NamedTuple):
     """What earlier turns lend a question: concepts, passages to prefer, and what the passage shown is about (`fed`).
 
     `spent` are words of the question that only say which subject is meant ("the second one"); `pinned` tells that it
-    says so at all.
+    says so at all. `unwanted` is what was spoken of where others of its sort are asked for.
     """
 
     carried: tuple[Concept, ...] = ()
@@ -59,6 +64,7 @@ class Followup(NamedTuple):
     spent: tuple[Offsets, ...] = ()
     fed: tuple[Concept, ...] = ()
     pinned: bool = False
+    unwanted: tuple[Concept, ...] = ()
 
 
 NOTHING = Followup()
@@ -73,6 +79,9 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     """Returns what the turns before, oldest first, lend a question; nothing when it is complete by itself."""
     if not turns or _cue("new_topic").search(text) or asks_for_more(text):
         return NOTHING
+    others = _others(text, inquiry, turns[-1], library)
+    if others is not None:
+        return others
     own = _own_need(inquiry, library)
     strength = _dependence(text, inquiry, own, library)
     if strength <= 0:
@@ -101,6 +110,28 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     lent = [*(carried(concept, LISTED) for concept in classes), *_once([*subject, *answer], inquiry)]
     fed = fed_back(turn.passages[0], [*inquiry.typed, *lent], library) if turn.passages and lent and not pinned else ()
     return Followup(tuple(lent), near, fed=fed, pinned=pinned)
+
+
+def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Followup | None:
+    """What "what other types are there?" and "and without surgery?" take from the turn before: of which sort the others
+    are, where they do not say so themselves, and that what was spoken of is not meant.
+    """
+    only_not = bool(inquiry.unwanted) and not inquiry.typed
+    others = _cue("others").search(text)
+    if others and _cue("points_at").search(text[: others.start()] + text[others.end() :]):
+        others = None  # "what other symptoms does it have?" is about what was spoken of
+    if not only_not and (others is None or names_something(inquiry, library)):
+        return None
+    shown = turn.passages[:1]
+    names = [concept for concept in turn.subject if is_name(concept, library)]
+    names = names or [concept for passage in shown for concept in name_of(passage, 1.0, library)]
+    says_sort = any(aspect.nouns for aspect in inquiry.aspects)
+    sorts = [] if says_sort else asked_for(turn) or sorts_of(shown)
+    if not (says_sort or sorts):
+        return None
+    spent = [others.span()] if others and sorts else []
+    lent = tuple(carried(concept, LISTED) for concept in sorts)
+    return Followup(lent, spent=tuple(spent), unwanted=() if only_not else tuple(names))
 
 
 def _chosen_from(text: str, inquiry: Inquiry, turn: Turn) -> list[Concept]:

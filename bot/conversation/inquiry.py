@@ -30,7 +30,7 @@ class Inquiry(NamedTuple):
     only helps to rank (`hints`): what its words have to do with, and what the passage is about that it goes on from;
     `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
     `pivots` are the numbers of the concepts that it turns on: see `pivot.py`. `pinned` tells that it says itself which
-    earlier subject it means.
+    earlier subject it means. `unwanted` is what it does not want to hear of.
     """
 
     reading: Reading
@@ -42,12 +42,19 @@ class Inquiry(NamedTuple):
     pivots: frozenset[int] = frozenset()
     hints: tuple[Concept, ...] = ()
     pinned: bool = False
+    unwanted: tuple[Concept, ...] = ()
 
     @property
     def asks_for_overview(self) -> bool:
         """Tells whether a summary is asked for, and nothing else that would need to be found."""
         nothing_else = not (self.aspects or self.carried or any(need > LITTLE for need in self.needs))
         return self.reading.kind.overview and nothing_else
+
+    @property
+    def says_only_what_not(self) -> bool:
+        """Tells whether all that is said is what is not wanted: "and without surgery?"."""
+        said = [concept for concept in self.reading.concepts if concept.information > 0]
+        return bool(said) and all(concept in self.reading.not_wanted for concept in said)
 
     @property
     def typed(self) -> tuple[Concept, ...]:
@@ -96,14 +103,25 @@ def inquire(
     concepts += carried
     concepts += (hinted := (*hints(reading, related, library), *fed))
     needs = tuple(need(library.index, concept, size) for concept in concepts)
-    return Inquiry(reading, asked_for, tuple(concepts), needs, tuple(carried), parts.is_story(text), pivots, hinted)
+    return Inquiry(
+        reading=reading,
+        aspects=asked_for,
+        concepts=tuple(concepts),
+        needs=needs,
+        carried=tuple(carried),
+        is_story=parts.is_story(text),
+        pivots=pivots,
+        hints=hinted,
+        unwanted=reading.not_wanted,
+    )
 
 
 def _without(reading: Reading, spent: Sequence[Offsets]) -> Reading:
     if not spent:
         return reading
     kept = [concept for concept in reading.concepts if not any(concept.begins_in(span) for span in spent)]
-    return reading._replace(concepts=tuple(kept), left_out=(*reading.left_out, *spent))
+    kind = reading.kind._replace(numbers=())  # "number three" of a list is no source
+    return reading._replace(concepts=tuple(kept), left_out=(*reading.left_out, *spent), kind=kind)
 
 
 def _asked_of(concept: Concept) -> Concept:

@@ -115,5 +115,9 @@ def excluded(text: str) -> list[Offsets]:
     """Returns what is not searched for, as offsets: what a text says to leave out ("apart from surgery"), and what it
     says of the talk itself ("I haven't a clue").
     """
-    found = [*_cue("excluding").finditer(text), *_cue("framing").finditer(text)]
-    return [match.span(match.lastindex or 0) for match in found]
+    return not_wanted(text) + [match.span(match.lastindex or 0) for match in _cue("framing").finditer(text)]
+
+
+def not_wanted(text: str) -> list[Offsets]:
+    """Returns what a text says to leave out, as offsets: "apart from surgery"."""
+    return [match.span(match.lastindex or 0) for match in _cue("excluding").finditer(text)]

@@ -9,7 +9,9 @@ from bot.conversation import weights
 from bot.conversation.aspects import POINTING, all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.reranking import reranked
+from bot.conversation.subjects import is_class
 from bot.conversation.superlatives import in_degree, superlative
+from bot.conversation.unwanted import is_unwanted, later
 from bot.holdings import heading_terms
 from bot.language.terms import said_by, terms
 from bot.library import Library
@@ -67,7 +69,7 @@ def _in_context(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> li
 
 def _closer(library: Library, inquiry: Inquiry, hit: Hit, highest: Set[int]) -> Hit:
     passage = library.passages[hit.passage]
-    hit = in_degree(inquiry, highest, hit, passage.text)
+    hit = later(library, inquiry, in_degree(inquiry, highest, hit, passage.text))
     matched = sum(match.score for match in hit.matches.values())
     if matched <= 0:
         return hit
@@ -111,6 +113,8 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
         return False  # "why is it hard to treat?" asks for no list of treatments
     if named or any(_within(concept, called - library.subjects) for concept in telling):
         return True
+    if any(_within(concept, under) for concept in inquiry.carried):
+        return True
     return bool(pointing) and (kind.listing or kind.overview)
 
 
@@ -141,7 +145,10 @@ def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
 
 def _list_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Listing | None:
     """The list that a question asks for as a whole."""
-    if inquiry.carried or not (inquiry.reading.kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
+    others = inquiry.unwanted and not inquiry.typed and all(map(is_class, inquiry.carried))  # "what else is there?"
+    if inquiry.carried and not others:
+        return None
+    if not (inquiry.reading.kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
         return None
     listings = (listing for article in _about(library, ranked) for listing in library.lists_of(article))
     return next((listing for listing in listings if _asks_for(listing, library, inquiry)), None)
@@ -161,11 +168,11 @@ def _untold_first(library: Library, inquiry: Inquiry, listing: Listing, ranked: 
         inside = table.lines[0] <= passage.lines[0] <= table.lines[1]
         return passage.kind == "table-row" and passage.article == table.article and inside
 
-    def share_told(hit: Hit) -> float:
+    def order(hit: Hit) -> tuple[bool, float]:
         called = set(terms(library.passages[hit.passage].row or ""))
-        return len(called & told) / len(called) if called else 1.0
+        return is_unwanted(library, inquiry, hit), len(called & told) / len(called) if called else 1.0
 
-    rows = iter(sorted(filter(is_row, ranked), key=share_told))
+    rows = iter(sorted(filter(is_row, ranked), key=order))
     return [next(rows)._replace(score=hit.score) if is_row(hit) else hit for hit in ranked]
 
 

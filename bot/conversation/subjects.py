@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.article import Passage
+from bot.conversation.aspects import all_aspects
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import content, terms, tokenize
@@ -99,6 +100,13 @@ def asked_for(turn: Turn) -> list[Concept]:
         if found:
             return found
     return [concept for concept in turn.inquiry.carried if is_class(concept)]
+
+
+def sorts_of(passages: Sequence[Passage]) -> list[Concept]:
+    """Returns of which lists passages are a part, as concepts: that on rituximab stands under "Treatment"."""
+    headings = {f"{UNDER}{term}" for passage in passages for heading in passage.heading for term in terms(heading)}
+    concepts = [aspect.concept for aspect in all_aspects() if aspect.nouns]
+    return [concept for concept in concepts if any(headings >= {*each.terms} for each in concept.alternatives)]
 
 
 def is_class(concept: Concept) -> bool:

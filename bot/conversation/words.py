@@ -34,12 +34,16 @@ class Word(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A question read word by word: its words in order, the concepts they make, and what it says to leave out."""
+    """A question read word by word: its words in order, the concepts they make, and where it says what to leave out.
+
+    `not_wanted` are the concepts of what it does not want to hear of ("apart from surgery").
+    """
 
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
     kind: Kind = Kind()
     left_out: tuple[Offsets, ...] = ()
+    not_wanted: tuple[Concept, ...] = ()
 
     @property
     def corrections(self) -> tuple[tuple[str, str], ...]:
@@ -63,13 +67,14 @@ def read(text: str, library: Library) -> Reading:
             first, kind = 0, of_all
     spoken = {first + number for number in kind.spoken}
     left_out = parts.excluded(text) + (parts.included(text) if kind.listing else [])
-    concepts = _without(_concepts(words, library, kind, spoken), left_out)
-    return Reading(tuple(words), tuple(concepts), kind, tuple(left_out))
+    concepts = _concepts(words, library, kind, spoken)
+    not_wanted = tuple(c for c in concepts for span in parts.not_wanted(text) if c.overlaps(span))
+    return Reading(tuple(words), tuple(_without(concepts, left_out)), kind, tuple(left_out), not_wanted)
 
 
 def _without(concepts: Sequence[Concept], spans: Sequence[Offsets]) -> Sequence[Concept]:
     """The concepts outside of what the question says to leave out; all of them when nothing would be left to ask."""
-    kept = [concept for concept in concepts if not any(concept.begins_in(span) for span in spans)]
+    kept = [concept for concept in concepts if not any(concept.overlaps(span) for span in spans)]
     return kept if any(concept.information > 0 for concept in kept) else concepts
 
 

@@ -41,6 +41,10 @@ class Concept(NamedTuple):
         """Tells whether it stands in the question and begins inside a stretch of it."""
         return self.span is not None and span[0] <= self.span[0] < span[1]
 
+    def overlaps(self, span: Offsets) -> bool:
+        """Tells whether some of it stands inside a stretch of the question."""
+        return self.span is not None and span[0] < self.span[1] and self.span[0] < span[1]
+
 
 class Match(NamedTuple):
     """How a passage covers a concept: by which alternative, and what that adds to its score."""

@@ -92,6 +92,25 @@ def test_who_asks_for_all_drugs_gets_passages_that_name_many(bundled: Library, q
     assert "Medical Therapy" in shown
 
 
+@pytest.mark.parametrize(
+    ("question", "unwanted"),
+    [
+        ("Which treatments are there apart from surgery?", ("surg", "parathyroidectomy")),
+        (
+            "How can calcinosis be treated without drugs?",
+            ("minocycline", "thiosulfate", "rituximab", "tnf", "diltiazem"),
+        ),
+        ("What types are there other than dystrophic?", ("dystrophic",)),
+        ("Apart from pain, what symptoms are there?", ("pain",)),
+    ],
+)
+def test_what_is_not_wanted_comes_behind_what_is(bundled: Library, question: str, unwanted: tuple[str, ...]) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert answer.state == "answered"
+    named = [(quote.passage.row or quote.passage.heading[-1]).lower() for quote in answer.quotes[:4]]
+    assert not [name for name in named if name.startswith(unwanted)]
+
+
 def test_one_who_asks_what_makes_a_list_hard_gets_no_list(bundled: Library) -> None:
     answer = Conversation(bundled).ask("Why are treatments for calcinosis so hard to standardise?")
     assert answer.quotes[0].passage.kind == "paragraph"

@@ -55,6 +55,47 @@ def test_a_turn_that_chooses_does_so_from_the_list_that_was_asked_for(
     assert (answer.state, first(answer)) == ("answered", found)
 
 
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["What types of calcinosis are there?", "explain number 2"], "Metastatic Calcinosis"),
+        (["What types of calcinosis are there?", "number four please"], "Iatrogenic Causes"),
+        (["What types of calcinosis are there?", "and the fifth one?"], "Calciphylaxis"),
+    ],
+)
+def test_a_member_of_a_list_is_meant_by_its_number(bundled: Library, turns: list[str], found: str) -> None:
+    assert first(last(bundled, *turns)) == found
+
+
+def test_the_number_of_a_source_is_not_that_of_a_member(bundled: Library) -> None:
+    asked = "which statements rest on source number 2?"
+    assert last(bundled, "What types of calcinosis are there?", asked).quotes[0].passage.citations.count(2) == 1
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Tell me about dystrophic calcinosis", "what other types are there?"],
+        ["Tell me about rituximab", "what else is there?"],
+        ["Does diltiazem help?", "is there an alternative to that?"],
+        ["Does calcinosis hurt?", "any other symptoms?"],
+        ["How is calcinosis treated?", "and without surgery?"],
+        ["Does surgery help?", "and without an operation?"],
+    ],
+)
+def test_who_asks_for_others_gets_the_list_and_not_the_same_again(bundled: Library, turns: list[str]) -> None:
+    named = last(bundled, turns[0]).quotes[0].passage
+    answer = last(bundled, *turns)
+    assert answer.state == "answered"
+    assert "table" in [quote.passage.kind for quote in answer.quotes[:2]]
+    assert named.row is None or all(quote.passage.row != named.row for quote in answer.quotes)
+
+
+def test_others_of_what_was_spoken_of_itself_are_asked_of_it(bundled: Library) -> None:
+    answer = last(bundled, "What is tumoral calcinosis?", "what other causes does it have?")
+    assert "tumoral" in " ".join(answer.carried_over)
+
+
 def test_what_was_carried_over_is_told(hay_fever: Library) -> None:
     answer = last(hay_fever, "What is perennial rhinitis?", "what causes it?")
     assert "perennial" in answer.carried_over
