@@ -27,6 +27,7 @@ SUBJECT, ANSWER = 0.4, 0.6  # what the subject of the last question, and the nam
 BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
 LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
 LISTED = 0.4  # what the class counts that a turn chooses from: "which is the most common?", of the causes
+ASKED_BEFORE = 0.3  # what counts that was asked of another subject: "and the ulcers?", how they are treated
 NEAR_NO_MORE = 0.45  # the need of a turn's own known words from which it leaves the passage it was shown
 SHORT = 4  # content words up to which a turn may be the rest of a question
 
@@ -94,6 +95,8 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if named is not None:
         spent = [match.span() for name in ("ordinal", "the_other") if (match := _cue(name).search(text))]
         return Followup(named, turn.passages[:1], tuple(spent), pinned=True)
+    if own >= LITTLE and _cue("instead").match(text) and names_something(inquiry, library):
+        return Followup(tuple(_asked_before(inquiry, turn)))
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     pinned = turn is not turns[-1]
     classes = [] if pinned else _chosen_from(text, inquiry, turn)
@@ -110,6 +113,13 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     lent = [*(carried(concept, LISTED) for concept in classes), *_once([*subject, *answer], inquiry)]
     fed = fed_back(turn.passages[0], [*inquiry.typed, *lent], library) if turn.passages and lent and not pinned else ()
     return Followup(tuple(lent), near, fed=fed, pinned=pinned)
+
+
+def _asked_before(inquiry: Inquiry, turn: Turn) -> list[Concept]:
+    """What "and the ulcers?" puts another subject to: what was asked of the last one, if that was "how is it treated"."""
+    if inquiry.aspects:
+        return []
+    return [carried(a.concept, ASKED_BEFORE) for a in turn.inquiry.aspects if a.nouns and not a.spoken]
 
 
 def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Followup | None:

@@ -1,6 +1,7 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
 from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.article import Offsets
@@ -11,7 +12,7 @@ from bot.conversation.hints import associated, hints, supported
 from bot.conversation.pivot import pivot
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
-from bot.language.terms import Token, content
+from bot.language.terms import Token, content, stop_words
 from bot.library import Library
 from bot.retrieval.evidence import need
 from bot.retrieval.query import Concept
@@ -87,7 +88,7 @@ def inquire(
         focus = 0, len(text)  # "what is going on there?": the story is the question
     if focus != (0, len(text)) or says_little(asking):
         asking = focus
-    aspects = _asking(found, words)
+    aspects = _asking(found, words, library)
     related = associated(reading, focus, library)
     places = [token.start for token in content(words)]
     concepts = [_weighed(concept, focus, asking, aspects, places) for concept in reading.concepts]
@@ -142,12 +143,18 @@ def _of_the_whole(aspects: Sequence[Aspect], concepts: Sequence[Concept], librar
     return tuple(dict.fromkeys(others.get(aspect.of_the_whole, aspect) for aspect in aspects))
 
 
-def _asking(found: Sequence[Asked], words: Sequence[Token]) -> Mapping[int, float]:
-    """Where the words stand that ask for an aspect, and what they count: "which medicines" wants names."""
+def _asking(found: Sequence[Asked], words: Sequence[Token], library: Library) -> Mapping[int, float]:
+    """Where the words stand that ask for an aspect, and what they count: "which medicines" wants names, and so does
+    "the dystrophic form".
+    """
     said: dict[int, float] = {}
     for aspect in found:
         for place in (words[number].start for number in aspect.words):
             said[place] = min(said.get(place, 1.0), SPOKEN if aspect.aspect.spoken else 1.0)
+        for before, word in pairwise(words if aspect.aspect.spoken else ()):
+            named = before.word not in stop_words() and library.is_named((before.term,))
+            if named and word.word in aspect.aspect.members:
+                said[word.start] = SPOKEN
     return said
 
 

@@ -105,13 +105,18 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
     others = sum(
         need
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
-        if not (_within(concept, called | library.subjects) or any(concept.begins_in((at, at + 1)) for at in named))
+        if not (
+            _within(concept, called | library.subjects)
+            or _says_only(concept, called)
+            or any(concept.begins_in((at, at + 1)) for at in named)
+        )
     )
     aspects = [aspect.concept for aspect in inquiry.aspects if aspect.points <= POINTING]
     pointing = [_within(concept, under) for concept in aspects]
     if others > (OTHERS if kind.listing else LITTLE) or not all(pointing):
         return False  # "why is it hard to treat?" asks for no list of treatments
-    if named or any(_within(concept, called - library.subjects) for concept in telling):
+    own = called - library.subjects
+    if named or any(_within(concept, own) or _says_only(concept, own) for concept in telling):
         return True
     if any(_within(concept, under) for concept in inquiry.carried):
         return True
@@ -146,7 +151,7 @@ def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
 def _list_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Listing | None:
     """The list that a question asks for as a whole."""
     others = inquiry.unwanted and not inquiry.typed and all(map(is_class, inquiry.carried))  # "what else is there?"
-    if inquiry.carried and not others:
+    if not others and not all(_within(concept, library.subjects) for concept in inquiry.carried):
         return None
     if not (inquiry.reading.kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
         return None
@@ -211,6 +216,11 @@ def _within(concept: Concept, called: frozenset[str]) -> bool:
     """Tells whether a concept, in the words that mean it best, is among the terms."""
     best = max((alternative.weight for alternative in concept.alternatives), default=0.0)
     return any(set(a.terms) <= called and (a.weight == best or a.weight >= ALIKE) for a in concept.alternatives)
+
+
+def _says_only(concept: Concept, called: frozenset[str]) -> bool:
+    """Tells whether an expression says one of the terms and nothing else: "how is it treated", not "no known cause"."""
+    return said_by(concept.words, called) and "no" not in concept.words.split()
 
 
 def _weighed(library: Library, inquiry: Inquiry, hit: Hit, near: Sequence[Passage]) -> Hit:
