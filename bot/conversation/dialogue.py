@@ -94,7 +94,7 @@ class Conversation:
         if self._turns and inquiry.says_only_what_not:
             inquiry = inquire(text, self.library, known=inquiry.reading._replace(concepts=()))
         lent = followup.follow(text, inquiry, self._turns, self.library)
-        if lent.carried:
+        if lent.carried or lent.spent:
             again = inquire(text, self.library, lent.carried, lent.spent, lent.fed, inquiry.reading)
             inquiry = again._replace(pinned=lent.pinned)
         inquiry = inquiry._replace(unwanted=(*inquiry.unwanted, *lent.unwanted))

@@ -139,7 +139,7 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
     sorts = [] if says_sort else asked_for(turn) or sorts_of(shown)
     if not (says_sort or sorts):
         return None
-    spent = [others.span()] if others and sorts else []
+    spent = [others.span()] if others and not any(aspect.spoken for aspect in inquiry.aspects) else []
     lent = tuple(carried(concept, LISTED) for concept in sorts)
     return Followup(lent, spent=tuple(spent), unwanted=() if only_not else tuple(names))
 

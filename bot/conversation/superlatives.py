@@ -13,13 +13,14 @@ from bot.retrieval.query import Hit
 MORE = 1.5  # what a word counts that a passage has in the highest degree too, where that is asked for,
 OF_ANOTHER = 0.5  # and what it counts where it is said of something else
 _DEGREES = frozenset(["most", "least"])
+_OF_TWO = frozenset(["more", "less"])  # "which of the two is more common?"
 _FREQUENCY = "frequency"  # the aspect that "which do most people have?" asks for without a word for it
 
 
 def superlative(inquiry: Inquiry) -> Set[int]:
     """Returns the numbers of the concepts that a question asks for in the highest degree."""
     tokens = [word.token for word in inquiry.reading.words]
-    highest = [token.start for place, token in enumerate(tokens) if _is_highest(tokens, place)]
+    highest = [token.start for place, token in enumerate(tokens) if _is_highest(tokens, place, _DEGREES | _OF_TWO)]
     most = [token.start for token in tokens if token.word in _DEGREES]
     asked = {n for n, c in enumerate(inquiry.typed) if any(c.begins_in((at, at + 1)) for at in highest)}
     asked |= {n for n, c in enumerate(inquiry.typed) if c.span and any(c.span[0] <= at < c.span[1] for at in most)}
@@ -46,13 +47,13 @@ def in_degree(inquiry: Inquiry, asked: Set[int], hit: Hit, text: str) -> Hit:
     return Hit(hit.passage, hit.score + more, matches)
 
 
-def _is_highest(tokens: Sequence[Token], place: int) -> bool:
-    """Tells whether a word is in the highest degree: "most common", "commonest"."""
+def _is_highest(tokens: Sequence[Token], place: int, degrees: Set[str] = _DEGREES) -> bool:
+    """Tells whether a word is in the highest degree, "most common" or "commonest", or behind one of these degrees."""
     token = tokens[place]
     if token.word in stop_words():
         return False
     in_itself = token.word == "worst" or (token.word.endswith("est") and token.term != token.word)
-    return in_itself or (place > 0 and tokens[place - 1].word in _DEGREES)
+    return in_itself or (place > 0 and tokens[place - 1].word in degrees)
 
 
 def _factor(tokens: Sequence[Token], text: str, terms: Set[str], own: Set[str]) -> float:
