@@ -116,7 +116,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
 
 
 def _asked_before(inquiry: Inquiry, turn: Turn) -> list[Concept]:
-    """What "and the ulcers?" puts another subject to: what was asked of the last one, if that was "how is it treated"."""
+    """What "and the ulcers?" asks of another subject: what was asked of the last one ("how is it treated?")."""
     if inquiry.aspects:
         return []
     return [carried(a.concept, ASKED_BEFORE) for a in turn.inquiry.aspects if a.nouns and not a.spoken]
