@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from bot.conversation.aspects import POINTING, all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
@@ -15,28 +16,40 @@ from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
 
 OTHERS = 0.35  # what a question that asks for a list may need besides
+_JOINING = frozenset("and or plus also the its their any some possible main different".split())
 MOST_TELLING = 3  # concepts of a question that asks for a list without a word for it
 
 
-def list_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Listing | None:
-    """Returns the list that a question asks for as a whole; None where it asks for none, or for what is in one."""
+def lists_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Listing]:
+    """Returns the lists that a question asks for as a whole: mostly one or none, two for "symptoms and treatment"."""
     others = inquiry.unwanted and not inquiry.typed and all(map(is_class, inquiry.carried))  # "what else is there?"
     if not others and not all(within(concept, library.subjects) for concept in inquiry.carried):
-        return None
+        return []
     if not (inquiry.reading.kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
-        return None
-    listings = (listing for article in about(library, ranked) for listing in library.lists_of(article))
-    return next((listing for listing in listings if _asks_for(listing, library, inquiry)), None)
+        return []
+    for article in about(library, ranked):
+        listings = library.lists_of(article)
+        found = next((listing for listing in listings if _asks_for(listing.called, library, inquiry)), None)
+        if found is not None:
+            return [found]
+        named = [listing for listing in listings if _names(listing.called - library.subjects, inquiry)]
+        if (
+            len(named) > 1
+            and _side_by_side(named, inquiry)
+            and _asks_for(frozenset().union(*(listing.called for listing in named)), library, inquiry)
+        ):
+            return named
+    return []
 
 
-def listed(library: Library, inquiry: Inquiry, listing: Listing, ranked: Sequence[Hit]) -> list[Hit]:
-    """Returns the hits of the passage that names a list's items, and of the table itself."""
-    hits = {hit.passage: hit for hit in among(library, inquiry, [listing.passage, listing.told or 0])}
-    whole = [hits[listing.passage]] if listing.passage in hits else []
-    if listing.told is None:
-        return whole
-    weighed = next((hit for hit in ranked if hit.passage == listing.told), None)
-    return [weighed or hits.get(listing.told) or Hit(listing.told, 0.0), *whole]
+def listed(library: Library, inquiry: Inquiry, listings: Sequence[Listing], ranked: Sequence[Hit]) -> list[Hit]:
+    """Returns the hits of the passages that name the items of lists, and behind them of the tables themselves."""
+    told = [listing.told for listing in listings if listing.told is not None]
+    tables = [listing.passage for listing in listings]
+    hits = {hit.passage: hit for hit in among(library, inquiry, [*told, *tables])}
+    weighed = {hit.passage: hit for hit in ranked if hit.passage in told}
+    named = [weighed.get(number) or hits.get(number) or Hit(number, 0.0) for number in told]
+    return named + [hits[number] for number in tables if number in hits]
 
 
 def untold_first(library: Library, inquiry: Inquiry, listing: Listing, ranked: Sequence[Hit]) -> list[Hit]:
@@ -66,10 +79,9 @@ def _telling(inquiry: Inquiry) -> list[Concept]:
     return [c for n, c in enumerate(inquiry.typed) if inquiry.needs[n] > 0.1 or c.weight > 0.5]
 
 
-def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
-    """Tells whether a question names what a list lists, and little else."""
-    kind, called = inquiry.reading.kind, listing.called
-    under = {f"{UNDER}{term}" for term in called}
+def _asks_for(called: Set[str], library: Library, inquiry: Inquiry) -> bool:
+    """Tells whether a question names what is listed under these terms, and little else."""
+    kind, under = inquiry.reading.kind, _under(called)
     named = _named(inquiry, under)
     others = sum(
         need
@@ -83,12 +95,35 @@ def _asks_for(listing: Listing, library: Library, inquiry: Inquiry) -> bool:
     pointing = [within(aspect.concept, under) for aspect in inquiry.aspects if aspect.points <= POINTING]
     if others > (OTHERS if kind.listing else LITTLE) or not all(pointing):
         return False  # "why is it hard to treat?" asks for no list of treatments
-    own = called - library.subjects
-    if named or any(within(concept, own) or _says_only(concept, own) for concept in _telling(inquiry)):
+    if _names(called - library.subjects, inquiry):
         return True
     if any(within(concept, under) for concept in inquiry.carried):
         return True
     return bool(pointing) and (kind.listing or kind.overview)
+
+
+def _side_by_side(listings: Sequence[Listing], inquiry: Inquiry) -> bool:
+    """Tells whether the words for these lists stand side by side: "causes and symptoms", "causes, symptoms"."""
+    tokens = [word.token for word in inquiry.reading.words]
+    called = [
+        next((n for n, token in enumerate(tokens) if token.term in listing.called or token.word in nouns), None)
+        for listing in listings
+        for nouns in [{noun for noun, concept in _nouns().items() if within(concept, _under(listing.called))}]
+    ]
+    places = sorted(place for place in called if place is not None)
+    between = (token.word for left, right in pairwise(places) for token in tokens[left + 1 : right])
+    return len(places) == len(listings) and _JOINING.issuperset(between)
+
+
+def _under(called: Set[str]) -> Set[str]:
+    return {f"{UNDER}{term}" for term in called}
+
+
+def _names(called: Set[str], inquiry: Inquiry) -> bool:
+    """Tells whether a question has a word for what is listed under these terms."""
+    if _named(inquiry, _under(called)):
+        return True
+    return any(within(concept, called) or _says_only(concept, called) for concept in _telling(inquiry))
 
 
 def _named(inquiry: Inquiry, under: Set[str]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.inquiry import Inquiry
-from bot.conversation.lists import list_asked_for, listed, untold_first
+from bot.conversation.lists import listed, lists_asked_for, untold_first
 from bot.conversation.reranking import reranked
 from bot.conversation.scope import LOOKED_AT, about, among, within
 from bot.conversation.superlatives import in_degree, superlative
@@ -43,9 +43,9 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     ranked = reranked(library, inquiry, _in_context(library, inquiry, sorted(weighed, key=_order)))
     if inquiry.asks_for_overview:
         return _first(_overview(library, inquiry, ranked), ranked)
-    listing = list_asked_for(library, inquiry, ranked)
-    if listing is not None:
-        return _first(listed(library, inquiry, listing, ranked), untold_first(library, inquiry, listing, ranked))
+    listings = lists_asked_for(library, inquiry, ranked)
+    if listings:
+        return _first(listed(library, inquiry, listings, ranked), untold_first(library, inquiry, listings[0], ranked))
     return _first(_sides(library, inquiry, ranked), ranked)
 
 

@@ -67,6 +67,15 @@ def test_a_list_is_found_by_whatever_its_sort_of_thing_is_called(bundled: Librar
     assert "table" in [quote.passage.kind for quote in answer.quotes[:2]]
 
 
+def test_two_lists_asked_for_side_by_side_are_both_shown(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("What are the symptoms and treatments of calcinosis?")
+    tables = [quote.passage.heading[-1] for quote in answer.quotes if quote.passage.kind == "table"]
+    assert tables == ["Symptoms of Calcinosis", "Treatment of Calcinosis"]
+    assert "table" not in [
+        quote.passage.kind for quote in answer.quotes[:2]
+    ]  # what names the items of each comes first
+
+
 @pytest.mark.parametrize("question", ["What are the causes of calcinosis?", "all five things that can cause it"])
 def test_behind_a_whole_list_stands_what_its_summary_leaves_out(bundled: Library, question: str) -> None:
     shown = [quote.passage for quote in Conversation(bundled).ask(question).quotes]
