@@ -25,6 +25,7 @@ from bot.retrieval.query import Concept
 
 SUBJECT, ANSWER = 0.4, 0.6  # what the subject of the last question, and the name of its answer, count in ranking,
 BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
+PINNED = 1.5  # what a subject counts that a turn says it means ("the second one")
 LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
 LISTED = 0.4  # what the class counts that a turn chooses from: "which is the most common?", of the causes
 ASKED_BEFORE = 0.3  # what counts that was asked of another subject: "and the ulcers?", how they are treated
@@ -225,7 +226,7 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
         subjects = subjects_of(turn, library)
         others = [subject for subject in subjects if spoken_of.isdisjoint(_terms_of(subject))]
         if len(subjects) == 2 and len(others) == 1:
-            return tuple(carried(concept, 1.0) for concept in others[0])
+            return tuple(carried(concept, PINNED) for concept in others[0])
     return None
 
 
@@ -244,7 +245,7 @@ def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concep
     for turn in reversed(turns) if number >= 0 else turns[-1:]:
         subjects = subjects_of(turn, library)
         if len(subjects) >= 2 and -len(subjects) <= number < len(subjects):
-            return tuple(carried(concept, 1.0) for concept in subjects[number])
+            return tuple(carried(concept, PINNED) for concept in subjects[number])
     turn = turns[-1]
     if turn.passages and -len(turn.passages) <= number < len(turn.passages):
         return tuple(name_of(turn.passages[number], 1.0, library))
