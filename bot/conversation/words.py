@@ -115,7 +115,7 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
         expansions = [found for found in expression.expansions if library.index.knows(found.terms)]
         says_something = expression.tells and any(tokens[n].word not in stop_words() for n in expression.tokens)
         leads_nowhere = not expansions and not says_something
-        says_how = any(tokens[n].word not in stop_words() for n in spoken.intersection(expression.tokens))
+        says_how = any(tokens[n].word not in stop_words() for n in spoken & set(expression.tokens))
         if len(expression.tokens) == 1 or leads_nowhere or says_how:
             continue  # single words follow below; an everyday phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
