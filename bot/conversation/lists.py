@@ -16,6 +16,7 @@ from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
 
 OTHERS = 0.35  # what a question that asks for a list may need besides
+_OF_ONE_THING = frozenset(["who", "when", "where"])  # "who treats it?" asks for no list of treatments
 _JOINING = frozenset("and or plus also the its their any some possible main different".split())
 MOST_TELLING = 3  # concepts of a question that asks for a list without a word for it
 
@@ -25,7 +26,8 @@ def lists_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -
     others = inquiry.unwanted and not inquiry.typed and all(map(is_class, inquiry.carried))  # "what else is there?"
     if not others and not all(within(concept, library.subjects) for concept in inquiry.carried):
         return []
-    if not (inquiry.reading.kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
+    kind = inquiry.reading.kind
+    if kind.asks in _OF_ONE_THING or not (kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
         return []
     for article in about(library, ranked):
         listings = library.lists_of(article)
