@@ -9,7 +9,7 @@ from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.scope import about, among, within
 from bot.conversation.subjects import is_class
 from bot.conversation.unwanted import is_unwanted
-from bot.language.terms import said_by, terms
+from bot.language.terms import content, said_by, terms, tokenize
 from bot.library import Library
 from bot.retrieval.listing import Listing
 from bot.retrieval.passageterms import UNDER
@@ -91,7 +91,7 @@ def _asks_for(called: Set[str], library: Library, inquiry: Inquiry) -> bool:
         if not (
             within(concept, called | library.subjects)
             or _says_only(concept, called)
-            or any(concept.begins_in((place, place + 1)) for place in named)
+            or (_is_noun(concept) and any(concept.begins_in((place, place + 1)) for place in named))
         )
     )
     pointing = [within(aspect.concept, under) for aspect in inquiry.aspects if aspect.points <= POINTING]
@@ -133,6 +133,11 @@ def _named(inquiry: Inquiry, under: Set[str]) -> list[int]:
     nouns = _nouns()
     said = [word.token for word in inquiry.reading.words if word.token.word in nouns]
     return [token.start for token in said if within(nouns[token.word], under)]
+
+
+def _is_noun(concept: Concept) -> bool:
+    """Tells whether a concept is such a word and nothing else: "kinds", not "kinds of specialists"."""
+    return all(token.word in _nouns() for token in content(tokenize(concept.words)))
 
 
 @cache
