@@ -49,7 +49,7 @@ class Inquiry(NamedTuple):
     def asks_for_overview(self) -> bool:
         """Tells whether a summary is asked for, and nothing else that would need to be found."""
         nothing_else = not (self.aspects or self.carried or any(need > LITTLE for need in self.needs))
-        return self.reading.kind.overview and nothing_else
+        return self.reading.kind.overview and not self.reading.kind.numbers and nothing_else
 
     @property
     def says_only_what_not(self) -> bool:

@@ -10,12 +10,15 @@ from bot.conversation.aspects import Aspect, class_asked, inside
 from bot.conversation.cues import cues
 from bot.conversation.pivot import form
 
+_OF_IT = {"treatment": "treatment_of_it", "types": "type_of_it"}  # the cues by which an aspect is asked of it
+
 
 class Kind(NamedTuple):
     """What sort of answer is asked for, and which words only say so, as numbers of the question's words.
 
     `numbers` are the sources asked for by number, `asks` is the form of the question (see `pivot.form`). `one_of` are
-    the terms under whose heading a member of a list stands, where one is asked for ("which type …").
+    the terms under whose heading a member of a list stands, where one is asked for ("which type …"). `of_it` is the
+    name of the aspect that is asked of what was spoken of, if it is one of those ("how is it treated?").
     """
 
     definition: bool = False
@@ -28,6 +31,7 @@ class Kind(NamedTuple):
     spoken: frozenset[int] = frozenset()
     asks: str = ""
     one_of: frozenset[str] = frozenset()
+    of_it: str = ""
 
 
 def kind_of(words: Sequence[str]) -> Kind:
@@ -52,6 +56,7 @@ def kind_of(words: Sequence[str]) -> Kind:
         spoken=frozenset(spoken),
         asks=form(words),
         one_of=_listed(class_asked(words)),
+        of_it=next((aspect for aspect, cue in _OF_IT.items() if found[cue]), ""),
     )
 
 

@@ -7,6 +7,7 @@ from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.lists import listed, lists_asked_for, untold_first
+from bot.conversation.members import members_first
 from bot.conversation.reranking import reranked
 from bot.conversation.scope import LOOKED_AT, about, among, within
 from bot.conversation.superlatives import in_degree, superlative
@@ -46,7 +47,7 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     listings = lists_asked_for(library, inquiry, ranked)
     if listings:
         return _first(listed(library, inquiry, listings, ranked), untold_first(library, inquiry, listings[0], ranked))
-    return _first(_sides(library, inquiry, ranked), ranked)
+    return _first(_sides(library, inquiry, ranked), members_first(library, inquiry, ranked))
 
 
 def _order(hit: Hit) -> tuple[float, int]:

@@ -304,7 +304,14 @@ def test_any_text_gets_a_well_formed_answer(bundled: Library, text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "question", ["Just give me the gist.", "main points in a nutshell please", "Can you sum it up?"]
+    "question",
+    [
+        "Just give me the gist.",
+        "main points in a nutshell please",
+        "Can you sum it up?",
+        "what is this article about",
+        "What does the article conclude?",
+    ],
 )
 def test_a_request_for_the_whole_gets_the_opening_and_the_summary(bundled: Library, question: str) -> None:
     answer = Conversation(bundled).ask(question)

@@ -91,6 +91,27 @@ def test_who_asks_for_others_gets_the_list_and_not_the_same_again(bundled: Libra
     assert named.row is None or all(quote.passage.row != named.row for quote in answer.quotes)
 
 
+@pytest.mark.parametrize(
+    ("turns", "section"),
+    [
+        (["Why do I get sores?", "how are they treated?"], "Treatment of Calcinosis"),
+        (["What do the lumps look like?", "and treatment?"], "Treatment of Calcinosis"),
+        (["Does it change how you look?", "can anything be done about that?"], "Treatment of Calcinosis"),
+        (["Can bad kidneys give you calcinosis?", "which kind would that be?"], "Types of Calcinosis"),
+        (["I have dermatomyositis, why is there calcium in my skin?", "which type is it?"], "Types of Calcinosis"),
+    ],
+)
+def test_what_is_asked_of_what_was_spoken_of_is_found_in_its_own_section(
+    bundled: Library, turns: list[str], section: str
+) -> None:
+    assert section in last(bundled, *turns).quotes[0].passage.heading
+
+
+def test_for_which_types_is_asked_of_the_treatment_that_was_spoken_of(bundled: Library) -> None:
+    turns = ["What is the use of phosphate binders?", "for which types?"]
+    assert first(last(bundled, *turns)).startswith("Phosphate Binders")
+
+
 def test_others_of_what_was_spoken_of_itself_are_asked_of_it(bundled: Library) -> None:
     answer = last(bundled, "What is tumoral calcinosis?", "what other causes does it have?")
     assert "tumoral" in " ".join(answer.carried_over)

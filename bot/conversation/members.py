@@ -1,0 +1,58 @@
+"""What a turn asks of what was spoken of: "how is it treated?" wants the treatments that speak of it.
+
+What was spoken of is carried over, and a passage that is named by it would come first: but that does not treat it.
+"""
+
+from collections.abc import Sequence, Set
+
+from bot.article import Passage
+from bot.conversation.aspects import all_aspects
+from bot.conversation.inquiry import Inquiry
+from bot.conversation.scope import within
+from bot.conversation.subjects import is_class
+from bot.holdings import heading_terms
+from bot.library import Library
+from bot.retrieval.passageterms import UNDER
+from bot.retrieval.query import Concept, Hit
+
+OTHERS = 0.2  # what such a turn may need besides
+_WHATEVER = "treatment"  # of which all are of use, where none speaks of what was spoken of
+
+
+def members_first(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
+    """Returns hits, given best first, with those first that are of the sort asked for and speak of what is carried
+    over; all others stay in their order.
+    """
+    asked = next((aspect for aspect in all_aspects() if aspect.name == inquiry.reading.kind.of_it), None)
+    if asked is None or inquiry.pinned:
+        return list(ranked)
+    called = {term.removeprefix(UNDER) for each in asked.concept.alternatives for term in each.terms}
+    lent = len(inquiry.typed) + len(inquiry.aspects)
+    spoken_of = {
+        number for number, concept in enumerate(inquiry.carried, lent) if _names_it(concept, called | library.subjects)
+    }
+    others = sum(
+        need
+        for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
+        if not any(called.issuperset(each.terms) for each in concept.alternatives)
+    )
+    if not spoken_of or others > OTHERS:
+        return list(ranked)
+    members = [hit for hit in ranked if _is_member(library, library.passages[hit.passage], called)]
+    first = [hit for hit in members if not spoken_of.isdisjoint(hit.matches)]
+    first = first or (members if asked.name == _WHATEVER else [])
+    taken = {hit.passage for hit in first}
+    top = max((hit.score for hit in ranked), default=0.0)
+    return [hit._replace(score=top) for hit in first] + [hit for hit in ranked if hit.passage not in taken]
+
+
+def _names_it(concept: Concept, called: Set[str]) -> bool:
+    """Tells whether a concept that is carried over names something, and not only the sort or the whole."""
+    return not is_class(concept) and not within(concept, called)
+
+
+def _is_member(library: Library, passage: Passage, called: Set[str]) -> bool:
+    """Tells whether a passage is one of a sort: in its section, by its own name or below a heading of its own."""
+    if library.is_opening(passage) or not (passage.row or len(passage.heading) > 1):
+        return False
+    return any(not called.isdisjoint(heading_terms(heading)) for heading in passage.heading)
