@@ -63,7 +63,7 @@ def _in_context(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> li
 
 def _closer(library: Library, inquiry: Inquiry, hit: Hit, highest: Set[int]) -> Hit:
     passage = library.passages[hit.passage]
-    hit = later(library, inquiry, in_degree(inquiry, highest, hit, passage.text))
+    hit = _of_it(library, inquiry, later(library, inquiry, in_degree(inquiry, highest, hit, passage.text)))
     matched = sum(match.score for match in hit.matches.values())
     if matched <= 0:
         return hit
@@ -74,6 +74,21 @@ def _closer(library: Library, inquiry: Inquiry, hit: Hit, highest: Set[int]) -> 
     more = weights.TOGETHER * together + weights.NEIGHBOURS * near
     matches = {number: match.scaled(1 + more) for number, match in hit.matches.items()}
     return Hit(hit.passage, hit.score + more * matched, matches)
+
+
+def _of_it(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
+    """Lets an opposite count more where a turn asks it of what was spoken of, and the passage is named by that."""
+    lent = len(inquiry.typed) + len(inquiry.aspects)
+    spoken_of = (n for n in range(lent, lent + len(inquiry.carried)) if n in hit.matches)
+    named = {term for n in spoken_of for term in inquiry.concepts[n].alternatives[0].terms} - library.subjects
+    if named.isdisjoint(library.names[hit.passage]):
+        return hit
+    matches = {
+        number: match.scaled(weights.OF_IT if match.alternative.opposite else 1.0)
+        for number, match in hit.matches.items()
+    }
+    more = sum(match.score - hit.matches[number].score for number, match in matches.items())
+    return Hit(hit.passage, hit.score + more, matches)
 
 
 def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:

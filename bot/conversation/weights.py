@@ -7,6 +7,7 @@ DEFINED = 1.0  # and more where the question asks what it is
 COVERING = 0.2  # how far a passage is preferred that covers more of what the question needs
 COVERING_LEANING = 0.8  # … in a turn that leans on another, but says something itself; one that needs more than
 MUCH = 2.0  # this leans little, and has words to spare
+OF_IT = 3.0  # "is it inherited?" is answered by "sporadic", in the passage that is named by what was spoken of
 NEAR = 1.25  # the passage that the last turn was answered by
 SUMMARY = 0.75  # a summary repeats what its sections say better,
 SUMMED_UP = 1.1  # except to one who asks for a summary

@@ -213,7 +213,10 @@ def _is_about(terms: Sequence[str], library: Library) -> bool:
 
 
 def _synonyms(expansions: Sequence[Expansion], factor: float = 1.0) -> list[Alternative]:
-    return [Alternative(found.terms, found.weight * factor, "synonym", found.words) for found in expansions]
+    return [
+        Alternative(found.terms, found.weight * factor, "synonym", found.words, opposite=found.relation == "opposite")
+        for found in expansions
+    ]
 
 
 def _once(concepts: Sequence[Concept]) -> list[Concept]:

@@ -25,20 +25,20 @@ class _Table(NamedTuple):
     one_way: bool = False
     tells: bool = True
     shown: str = "{}"
-    same: bool = True  # either says the same, more or less; not so of opposites and of what something belongs to
+    relation: str = ""  # either says the same, more or less, or it is an "opposite", or a "class" that the other is of
 
 
 _MEDICINES = ("medicine-names", "medicine-classes", "class-of.medicine-names")
 _TWO_WAY = _Table(0.75)
 _TABLES = {
     "one-way": _Table(0.65, one_way=True),
-    "class-of": _Table(0.45, one_way=True, same=False),
+    "class-of": _Table(0.45, one_way=True, relation="class"),
     "loosely": _Table(0.4, one_way=True, tells=False),
-    "opposites": _Table(0.5, tells=False, shown="{} (opposite)", same=False),
+    "opposites": _Table(0.5, tells=False, shown="{} (opposite)", relation="opposite"),
 }
 
 Path = tuple[str, ...]  # the terms of an expression
-Row = tuple[str, Path, float, bool]  # of an expansion: its words, its terms, its weight, and whether it says the same
+Row = tuple[str, Path, float, str]  # of an expansion: its words, its terms, its weight, and the relation
 
 
 class Groups:
@@ -96,7 +96,7 @@ class Groups:
             self._particles.add(source.path)
         targets = self._expansions.setdefault(source.path, {})
         if target.goal not in targets or targets[target.goal][2] < kind.weight:
-            targets[target.goal] = (kind.shown.format(target.name), target.goal, kind.weight, kind.same)
+            targets[target.goal] = (kind.shown.format(target.name), target.goal, kind.weight, kind.relation)
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """Returns the tables, of values as JSON has them.
@@ -108,7 +108,7 @@ class Groups:
         """
         expressions: dict[str, list[Any]] = {}
         for number, (path, targets) in enumerate(self._expansions.items()):
-            rows = [[words, list(terms), weight, same] for words, terms, weight, same in targets.values()]
+            rows = [[words, list(terms), weight, relation] for words, terms, weight, relation in targets.values()]
             expressions.setdefault(path[0], []).append([number, list(path), path in self._particles, rows])
         telling: dict[str, list[list[str]]] = {}
         for path in sorted(self._telling):

@@ -29,13 +29,13 @@ _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expressio
 class Expansion(NamedTuple):
     """Another expression for a word of a question: as shown, its terms, and how much it counts, in (0, 1].
 
-    `same` tells whether it says the same, more or less: an opposite does not.
+    `relation` is "" where it says the same, more or less, else "opposite" or "class".
     """
 
     words: str
     terms: tuple[str, ...]
     weight: float
-    same: bool = True
+    relation: str = ""
 
 
 class Expression(NamedTuple):
@@ -112,7 +112,7 @@ class Lexicon:
         entries = [entry for first, _ in self._tables.items("expressions") for entry in self._starting(first)]
         for entry in sorted(entries, key=lambda entry: entry.number):
             for expansion in entry.expansions:
-                if expansion.same:
+                if not expansion.relation:
                     yield entry.path, expansion
 
     def knows(self, term: str) -> bool:
@@ -163,7 +163,7 @@ class _Entry(NamedTuple):
 
     @classmethod
     def of(cls, number: int, path: Sequence[str], particle: bool, rows: Iterable[Any]) -> "_Entry":
-        expansions = (Expansion(words, tuple(terms), weight, same) for words, terms, weight, same in rows)
+        expansions = (Expansion(words, tuple(terms), weight, relation) for words, terms, weight, relation in rows)
         return cls(number, tuple(path), tuple(expansions), particle)
 
 

@@ -14,7 +14,8 @@ class Alternative(NamedTuple):
     """One way in which a concept may stand in a passage: its terms, all of which must occur.
 
     `weight`, in (0, 1], says how much a match by it counts beside the word itself; `words` is it as shown;
-    `part` says that it is only a part of what was said ("stones" of "kidney stones").
+    `part` says that it is only a part of what was said ("stones" of "kidney stones"), `opposite` that it says the
+    opposite.
     """
 
     terms: tuple[str, ...]
@@ -22,6 +23,7 @@ class Alternative(NamedTuple):
     origin: Origin
     words: str
     part: bool = False
+    opposite: bool = False
 
 
 class Concept(NamedTuple):

@@ -107,6 +107,20 @@ def test_what_is_asked_of_what_was_spoken_of_is_found_in_its_own_section(
     assert section in last(bundled, *turns).quotes[0].passage.heading
 
 
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["What is dystrophic calcinosis?", "is the calcium in the blood high?"], "Dystrophic Calcinosis"),
+        (["What is idiopathic calcinosis?", "is it inherited?"], "Idiopathic Calcinosis"),  # its cases are sporadic
+        (["When are parathyroid glands removed?", "Is that for mild cases too?"], "Parathyroidectomy"),
+    ],
+)
+def test_the_opposite_answers_what_is_asked_of_what_was_spoken_of(
+    bundled: Library, turns: list[str], found: str
+) -> None:
+    assert first(last(bundled, *turns)) == found
+
+
 def test_for_which_types_is_asked_of_the_treatment_that_was_spoken_of(bundled: Library) -> None:
     turns = ["What is the use of phosphate binders?", "for which types?"]
     assert first(last(bundled, *turns)).startswith("Phosphate Binders")
