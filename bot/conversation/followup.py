@@ -133,7 +133,7 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
         others = None  # "what other symptoms does it have?" is about what was spoken of
     if not only_not and (others is None or names_something(inquiry, library)):
         return None
-    shown = turn.passages[:1]
+    shown = [passage for passage in turn.passages[:1] if not library.is_opening(passage)]
     names = [concept for concept in turn.subject if is_name(concept, library)]
     names = names or [concept for passage in shown for concept in name_of(passage, 1.0, library)]
     says_sort = any(aspect.nouns for aspect in inquiry.aspects)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.conversation.aspects import Aspect, class_asked, inside
 from bot.conversation.cues import cues
 from bot.conversation.pivot import form
+from bot.retrieval.passageterms import UNDER
 
 _OF_IT = {"treatment": "treatment_of_it", "types": "type_of_it"}  # the cues by which an aspect is asked of it
 
@@ -61,4 +62,4 @@ def kind_of(words: Sequence[str]) -> Kind:
 
 
 def _listed(aspect: Aspect | None) -> frozenset[str]:
-    return frozenset(term for terms in aspect.terms for term in terms) if aspect else frozenset()
+    return frozenset(term.removeprefix(UNDER) for terms in aspect.terms for term in terms) if aspect else frozenset()

@@ -37,7 +37,7 @@ def lists_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -
         named = [listing for listing in listings if _names(listing.called - library.subjects, inquiry)]
         if (
             len(named) > 1
-            and _side_by_side(named, inquiry)
+            and _side_by_side(named, library, inquiry)
             and _asks_for(frozenset().union(*(listing.called for listing in named)), library, inquiry)
         ):
             return named
@@ -104,16 +104,14 @@ def _asks_for(called: Set[str], library: Library, inquiry: Inquiry) -> bool:
     return bool(pointing) and (kind.listing or kind.overview)
 
 
-def _side_by_side(listings: Sequence[Listing], inquiry: Inquiry) -> bool:
+def _side_by_side(listings: Sequence[Listing], library: Library, inquiry: Inquiry) -> bool:
     """Tells whether the words for these lists stand side by side: "causes and symptoms", "causes, symptoms"."""
     tokens = [word.token for word in inquiry.reading.words]
-    called = [
-        next((n for n, token in enumerate(tokens) if token.term in listing.called or token.word in nouns), None)
-        for listing in listings
-        for nouns in [{noun for noun, concept in _nouns().items() if within(concept, _under(listing.called))}]
-    ]
-    places = sorted(place for place in called if place is not None)
-    between = (token.word for left, right in pairwise(places) for token in tokens[left + 1 : right])
+    places = []
+    for called in (listing.called - library.subjects for listing in listings):
+        starts = _named(inquiry, _under(called))
+        places += [n for n, token in enumerate(tokens) if token.term in called or token.start in starts][:1]
+    between = (token.word for left, right in pairwise(sorted(places)) for token in tokens[left + 1 : right])
     return len(places) == len(listings) and _JOINING.issuperset(between)
 
 

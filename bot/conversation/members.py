@@ -5,12 +5,10 @@ What was spoken of is carried over, and a passage that is named by it would come
 
 from collections.abc import Sequence, Set
 
-from bot.article import Passage
 from bot.conversation.aspects import all_aspects
 from bot.conversation.inquiry import Inquiry
-from bot.conversation.scope import within
+from bot.conversation.scope import is_member, within
 from bot.conversation.subjects import is_class
-from bot.holdings import heading_terms
 from bot.library import Library
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
@@ -38,7 +36,7 @@ def members_first(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> 
     )
     if not spoken_of or others > OTHERS:
         return list(ranked)
-    members = [hit for hit in ranked if _is_member(library, library.passages[hit.passage], called)]
+    members = [hit for hit in ranked if is_member(library.passages[hit.passage], called)]
     first = [hit for hit in members if not spoken_of.isdisjoint(hit.matches)]
     first = first or (members if asked.name == _WHATEVER else [])
     taken = {hit.passage for hit in first}
@@ -49,10 +47,3 @@ def members_first(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> 
 def _names_it(concept: Concept, called: Set[str]) -> bool:
     """Tells whether a concept that is carried over names something, and not only the sort or the whole."""
     return not is_class(concept) and not within(concept, called)
-
-
-def _is_member(library: Library, passage: Passage, called: Set[str]) -> bool:
-    """Tells whether a passage is one of a sort: in its section, by its own name or below a heading of its own."""
-    if library.is_opening(passage) or not (passage.row or len(passage.heading) > 1):
-        return False
-    return any(not called.isdisjoint(heading_terms(heading)) for heading in passage.heading)

@@ -10,15 +10,14 @@ another, stands in `reranking.toml`; it was fitted on labelled questions by `pyt
 """
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
-from bot.article import Passage
 from bot.conversation.cues import read
 from bot.conversation.inquiry import Inquiry
-from bot.holdings import heading_terms
+from bot.conversation.scope import is_member
 from bot.library import Library
 from bot.retrieval.evidence import covered, share
-from bot.retrieval.passageterms import UNDER, enumerates, is_summary
+from bot.retrieval.passageterms import enumerates, is_summary
 from bot.retrieval.query import Hit
 
 RERANKED = 12  # passages, the best,
@@ -91,7 +90,7 @@ def _sort(library: Library, inquiry: Inquiry, hit: Hit) -> Mapping[str, float]:
     """What sort of passage it is, and whether that is the sort that was asked for."""
     passage = library.passages[hit.passage]
     return {
-        "member": float(not inquiry.carried and _is_member(passage, inquiry.reading.kind.one_of)),
+        "member": float(not inquiry.carried and is_member(passage, inquiry.reading.kind.one_of)),
         "row": float(passage.kind == "table-row"),
         "item": float(passage.kind == "list-item"),
         "summary": float(is_summary(passage)),
@@ -101,12 +100,6 @@ def _sort(library: Library, inquiry: Inquiry, hit: Hit) -> Mapping[str, float]:
         "counts_up": float(enumerates(passage)),
         "numbers": float(any(map(str.isdigit, passage.text))),
     }
-
-
-def _is_member(passage: Passage, called: Set[str]) -> bool:
-    """Tells whether a passage is about one of a list: under a heading that has one of these terms, by its own name."""
-    headings = passage.heading if passage.row else passage.heading[:-1]
-    return any(f"{UNDER}{term}" in called for heading in headings for term in heading_terms(heading))
 
 
 def _scored(hit: Hit, score: float) -> Hit:

@@ -1,9 +1,11 @@
-"""What a question may be about: which articles, which passages, and whether a concept names what is listed there."""
+"""What a question may be about: which articles, which passages, and what is listed there."""
 
 from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 
+from bot.article import Passage
 from bot.conversation.inquiry import Inquiry
+from bot.holdings import heading_terms
 from bot.library import Library
 from bot.retrieval.query import Concept, Hit
 from bot.retrieval.search import search
@@ -32,3 +34,9 @@ def within(concept: Concept, called: Set[str]) -> bool:
     """Tells whether a concept, in the words that mean it best, is among the terms."""
     best = max((alternative.weight for alternative in concept.alternatives), default=0.0)
     return any(set(a.terms) <= called and (a.weight == best or a.weight >= ALIKE) for a in concept.alternatives)
+
+
+def is_member(passage: Passage, called: Set[str]) -> bool:
+    """Tells whether a passage is about one of a list: under a heading that has one of these terms, by its own name."""
+    headings = passage.heading if passage.row else passage.heading[:-1]
+    return any(not called.isdisjoint(heading_terms(heading)) for heading in headings)
