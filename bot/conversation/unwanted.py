@@ -13,8 +13,8 @@ from bot.retrieval.query import Concept, Hit
 
 LATER = 0.4  # what the score of such a passage still counts
 MEANING = 0.5  # the weight from which a synonym names what is not wanted
-_MEDICINES = frozenset(map(stem, ["drug", "medicine", "medication", "meds", "tablet", "pill"]))
-_SURGERY = frozenset(map(stem, ["surgery", "operation"]))
+_MEDICINES = ("drug", "medicine", "medication", "meds", "tablet", "pill")
+_SURGERY = ("surgery", "operation")
 
 
 def later(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
@@ -38,6 +38,6 @@ def _is_about(library: Library, hit: Hit, passage: Passage, concept: Concept) ->
     if any(terms <= called for terms in meant):
         return True
     means = {term for terms in meant for term in terms}
-    if means & _SURGERY and passage.row:
+    if passage.row and not means.isdisjoint(map(stem, _SURGERY)):
         return any(terms <= set(said) for terms in meant)
-    return bool(means & _MEDICINES) and bool(library.lexicon.medicines([*said]))
+    return not means.isdisjoint(map(stem, _MEDICINES)) and bool(library.lexicon.medicines([*said]))
