@@ -198,8 +198,10 @@ def _interleave(found: Sequence[_Found]) -> list[tuple[Inquiry, Hit]]:
 
 
 def _in_words(inquiry: Inquiry) -> str:
-    """What was searched, in words: those of the question, mended, and those carried over."""
-    return " ".join(_each_once(concept.words for concept in (*inquiry.typed, *inquiry.carried)))
+    """What was searched, in words: those of the question, mended, those carried over, and what was not wanted."""
+    searched = " ".join(_each_once(concept.words for concept in (*inquiry.typed, *inquiry.carried)))
+    unwanted = " or ".join(_each_once(each.words for c in inquiry.unwanted for each in c.alternatives[:1]))
+    return f"{searched} without {unwanted}" if searched and unwanted else searched
 
 
 def _synonyms_used(hits: Sequence[tuple[Inquiry, Hit]]) -> tuple[Synonyms, ...]:

@@ -126,6 +126,11 @@ def test_for_which_types_is_asked_of_the_treatment_that_was_spoken_of(bundled: L
     assert first(last(bundled, *turns)).startswith("Phosphate Binders")
 
 
+def test_what_is_left_out_is_told(bundled: Library) -> None:
+    turns = ["Tell me about dystrophic calcinosis", "what other types are there?"]
+    assert last(bundled, *turns).searched_for == "types without dystrophic"
+
+
 def test_others_of_what_was_spoken_of_itself_are_asked_of_it(bundled: Library) -> None:
     answer = last(bundled, "What is tumoral calcinosis?", "what other causes does it have?")
     assert "tumoral" in " ".join(answer.carried_over)
