@@ -5,8 +5,9 @@ covered (nobody wants the passage on a drug who asked for its dose) decides abou
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.article import Offsets
@@ -40,6 +41,11 @@ class Aspect(NamedTuple):
     def says(self, word: str) -> bool:
         """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
         return any(word.startswith(literal) for literal in self.literals)
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """The terms of the headings under which passages speak of it."""
+        return frozenset(term.removeprefix(UNDER) for terms in self.terms for term in terms)
 
     @property
     def concept(self) -> Concept:
@@ -103,16 +109,19 @@ def _asked(words: tuple[str, ...]) -> tuple[Asked, ...]:
 
 def class_asked(words: Sequence[str]) -> Aspect | None:
     """Returns the aspect of whose list a question asks for a member: "which type …"."""
-    for place, word in enumerate(words):
-        if word not in _WHICH:
-            continue
-        for noun in words[place + 1 : place + 1 + _BEHIND]:
-            if noun in _VERBS:
-                break
-            for aspect in all_aspects():
-                if noun in aspect.nouns or noun in aspect.members:
-                    return aspect
+    called = _called()
+    for place in (number for number, word in enumerate(words, 1) if word in _WHICH):
+        behind = takewhile(lambda word: word not in _VERBS, words[place : place + _BEHIND])
+        found = next((called[word] for word in behind if word in called), None)
+        if found is not None:
+            return found
     return None
+
+
+@cache
+def _called() -> Mapping[str, Aspect]:
+    """The words for a list, or for one of it, each with its aspect."""
+    return {word: aspect for aspect in all_aspects() for word in aspect.nouns | aspect.members}
 
 
 def inside(words: Sequence[str], spans: Sequence[Offsets]) -> frozenset[int]:

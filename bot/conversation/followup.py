@@ -127,7 +127,7 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
     """What "what other types are there?" and "and without surgery?" take from the turn before: of which sort the others
     are, where they do not say so themselves, and that what was spoken of is not meant.
     """
-    only_not = bool(inquiry.unwanted) and not inquiry.typed
+    only_not = inquiry.asks_for_others
     others = _cue("others").search(text)
     if others and _cue("points_at").search(text[: others.start()] + text[others.end() :]):
         others = None  # "what other symptoms does it have?" is about what was spoken of
@@ -136,7 +136,7 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
     shown = [passage for passage in turn.passages[:1] if not library.is_opening(passage)]
     names = [concept for concept in turn.subject if is_name(concept, library)]
     names = names or [concept for passage in shown for concept in name_of(passage, 1.0, library)]
-    says_sort = any(aspect.nouns for aspect in inquiry.aspects)
+    says_sort = _says_sort(inquiry)
     sorts = [] if says_sort else asked_for(turn) or sorts_of(shown)
     if not (says_sort or sorts):
         return None
@@ -148,8 +148,13 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
 def _chosen_from(text: str, inquiry: Inquiry, turn: Turn) -> list[Concept]:
     """What a turn chooses from ("which is the most common?") where it does not say so itself: "causes"."""
     of_those = _cue("of_those").search(text) is not None
-    names_it = any(aspect.nouns for aspect in inquiry.aspects)
-    return asked_for(turn) if of_those or (not names_it and _cue("chooses").search(text)) else []
+    chooses = not _says_sort(inquiry) and _cue("chooses").search(text) is not None
+    return asked_for(turn) if of_those or chooses else []
+
+
+def _says_sort(inquiry: Inquiry) -> bool:
+    """Tells whether a question says itself of which list it speaks: "causes"."""
+    return any(aspect.nouns for aspect in inquiry.aspects)
 
 
 def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:

@@ -58,6 +58,17 @@ class Inquiry(NamedTuple):
         return bool(said) and all(concept in self.reading.not_wanted for concept in said)
 
     @property
+    def asks_for_others(self) -> bool:
+        """Tells whether it has no words of its own to be searched, but something that it does not want to hear of."""
+        return bool(self.unwanted) and not self.typed
+
+    @property
+    def lent(self) -> range:
+        """The numbers of the concepts that earlier turns lend it."""
+        start = len(self.typed) + len(self.aspects)
+        return range(start, start + len(self.carried))
+
+    @property
     def typed(self) -> tuple[Concept, ...]:
         """The concepts of the words that were typed."""
         return self.concepts[: len(self.concepts) - len(self.aspects) - len(self.carried) - len(self.hints)]

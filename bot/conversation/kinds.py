@@ -6,10 +6,9 @@ A kind is told by its cues, which say how to answer and are therefore not search
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.conversation.aspects import Aspect, class_asked, inside
+from bot.conversation.aspects import class_asked, inside
 from bot.conversation.cues import cues
 from bot.conversation.pivot import form
-from bot.retrieval.passageterms import UNDER
 
 _OF_IT = {"treatment": "treatment_of_it", "types": "type_of_it"}  # the cues by which an aspect is asked of it
 
@@ -46,6 +45,7 @@ def kind_of(words: Sequence[str]) -> Kind:
     for name, kept in (("listing", "list_words"), ("definition", "definition_words"), ("overview", "overview_words")):
         if found[name]:
             spoken |= {number for number, word in enumerate(words) if word in told.words[kept]}
+    asked = class_asked(words)
     return Kind(
         definition=bool(found["definition"]),
         listing=bool(found["listing"]),
@@ -56,10 +56,6 @@ def kind_of(words: Sequence[str]) -> Kind:
         numbers=tuple(dict.fromkeys(int(match.group(match.lastindex or 0)) for match in found["numbered"])),
         spoken=frozenset(spoken),
         asks=form(words),
-        one_of=_listed(class_asked(words)),
+        one_of=asked.headings if asked else frozenset(),
         of_it=next((aspect for aspect, cue in _OF_IT.items() if found[cue]), ""),
     )
-
-
-def _listed(aspect: Aspect | None) -> frozenset[str]:
-    return frozenset(term.removeprefix(UNDER) for terms in aspect.terms for term in terms) if aspect else frozenset()

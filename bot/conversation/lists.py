@@ -23,7 +23,7 @@ MOST_TELLING = 3  # concepts of a question that asks for a list without a word f
 
 def lists_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Listing]:
     """Returns the lists that a question asks for as a whole: mostly one or none, two for "symptoms and treatment"."""
-    others = inquiry.unwanted and not inquiry.typed and all(map(is_class, inquiry.carried))  # "what else is there?"
+    others = inquiry.asks_for_others and all(map(is_class, inquiry.carried))  # "what else is there?"
     if not others and not all(within(concept, library.subjects) for concept in inquiry.carried):
         return []
     kind = inquiry.reading.kind

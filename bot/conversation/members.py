@@ -10,38 +10,29 @@ from bot.conversation.inquiry import Inquiry
 from bot.conversation.scope import is_member, within
 from bot.conversation.subjects import is_class
 from bot.library import Library
-from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
 
 OTHERS = 0.2  # what such a turn may need besides
 _WHATEVER = "treatment"  # of which all are of use, where none speaks of what was spoken of
 
 
-def members_first(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
-    """Returns hits, given best first, with those first that are of the sort asked for and speak of what is carried
-    over; all others stay in their order.
-    """
+def members_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
+    """Returns of hits, given best first, those that are of the sort asked for and speak of what is carried over."""
     asked = next((aspect for aspect in all_aspects() if aspect.name == inquiry.reading.kind.of_it), None)
     if asked is None or inquiry.pinned:
-        return list(ranked)
-    called = {term.removeprefix(UNDER) for each in asked.concept.alternatives for term in each.terms}
-    lent = len(inquiry.typed) + len(inquiry.aspects)
-    spoken_of = {
-        number for number, concept in enumerate(inquiry.carried, lent) if _names_it(concept, called | library.subjects)
-    }
+        return []
+    known = asked.headings | library.subjects
+    spoken_of = {number for number in inquiry.lent if _names_it(inquiry.concepts[number], known)}
     others = sum(
         need
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
-        if not any(called.issuperset(each.terms) for each in concept.alternatives)
+        if not any(asked.headings.issuperset(each.terms) for each in concept.alternatives)
     )
     if not spoken_of or others > OTHERS:
-        return list(ranked)
-    members = [hit for hit in ranked if is_member(library.passages[hit.passage], called)]
-    first = [hit for hit in members if not spoken_of.isdisjoint(hit.matches)]
-    first = first or (members if asked.name == _WHATEVER else [])
-    taken = {hit.passage for hit in first}
-    top = max((hit.score for hit in ranked), default=0.0)
-    return [hit._replace(score=top) for hit in first] + [hit for hit in ranked if hit.passage not in taken]
+        return []
+    members = [hit for hit in ranked if is_member(library.passages[hit.passage], asked.headings)]
+    speaking = [hit for hit in members if not spoken_of.isdisjoint(hit.matches)]
+    return speaking or (members if asked.name == _WHATEVER else [])
 
 
 def _names_it(concept: Concept, called: Set[str]) -> bool:

@@ -1,16 +1,16 @@
 """The order of the passages for an inquiry: BM25 over its concepts, then what the passages are about."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.lists import listed, lists_asked_for, untold_first
-from bot.conversation.members import members_first
+from bot.conversation.members import members_asked_for
 from bot.conversation.reranking import reranked
 from bot.conversation.scope import LOOKED_AT, about, among, within
-from bot.conversation.superlatives import in_degree, superlative
+from bot.conversation.superlatives import Superlative, superlative
 from bot.conversation.unwanted import later
 from bot.holdings import heading_terms
 from bot.language.terms import said_by
@@ -47,7 +47,8 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     listings = lists_asked_for(library, inquiry, ranked)
     if listings:
         return _first(listed(library, inquiry, listings, ranked), untold_first(library, inquiry, listings[0], ranked))
-    return _first(_sides(library, inquiry, ranked), members_first(library, inquiry, ranked))
+    members = members_asked_for(library, inquiry, ranked)
+    return _first(_sides(library, inquiry, ranked), _first(members, ranked))
 
 
 def _order(hit: Hit) -> tuple[float, int]:
@@ -56,14 +57,14 @@ def _order(hit: Hit) -> tuple[float, int]:
 
 def _in_context(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
     """Looks again at the best passages: one that has what matched close together is worth more."""
-    highest = superlative(inquiry)
-    looked_at = [_closer(library, inquiry, hit, highest) for hit in ranked[:LOOKED_AT]]
+    asked = superlative(inquiry)
+    looked_at = [_closer(library, inquiry, hit, asked) for hit in ranked[:LOOKED_AT]]
     return [*sorted(looked_at, key=_order), *ranked[LOOKED_AT:]]
 
 
-def _closer(library: Library, inquiry: Inquiry, hit: Hit, highest: Set[int]) -> Hit:
+def _closer(library: Library, inquiry: Inquiry, hit: Hit, asked: Superlative) -> Hit:
     passage = library.passages[hit.passage]
-    hit = _of_it(library, inquiry, later(library, inquiry, in_degree(inquiry, highest, hit, passage.text)))
+    hit = _of_it(library, inquiry, later(library, inquiry, asked.found_in(passage.text, hit)))
     matched = sum(match.score for match in hit.matches.values())
     if matched <= 0:
         return hit
@@ -78,17 +79,12 @@ def _closer(library: Library, inquiry: Inquiry, hit: Hit, highest: Set[int]) -> 
 
 def _of_it(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
     """Lets an opposite count more where a turn asks it of what was spoken of, and the passage is named by that."""
-    lent = len(inquiry.typed) + len(inquiry.aspects)
-    spoken_of = (n for n in range(lent, lent + len(inquiry.carried)) if n in hit.matches)
-    named = {term for n in spoken_of for term in inquiry.concepts[n].alternatives[0].terms} - library.subjects
-    if named.isdisjoint(library.names[hit.passage]):
+    opposites = [number for number, match in hit.matches.items() if match.alternative.opposite]
+    spoken_of = [inquiry.concepts[number] for number in inquiry.lent if number in hit.matches]
+    if not (opposites and spoken_of):
         return hit
-    matches = {
-        number: match.scaled(weights.OF_IT if match.alternative.opposite else 1.0)
-        for number, match in hit.matches.items()
-    }
-    more = sum(match.score - hit.matches[number].score for number, match in matches.items())
-    return Hit(hit.passage, hit.score + more, matches)
+    named = {term for concept in spoken_of for term in concept.alternatives[0].terms} - library.subjects
+    return hit if named.isdisjoint(library.names[hit.passage]) else hit.weighed(dict.fromkeys(opposites, weights.OF_IT))
 
 
 def _first(chosen: Sequence[Hit], ranked: Sequence[Hit]) -> list[Hit]:

@@ -105,4 +105,4 @@ def _sort(library: Library, inquiry: Inquiry, hit: Hit) -> Mapping[str, float]:
 def _scored(hit: Hit, score: float) -> Hit:
     """Returns a hit with another score, and what each concept adds to it in proportion."""
     factor = score / hit.score if hit.score else 0.0
-    return Hit(hit.passage, score, {number: match.scaled(factor) for number, match in hit.matches.items()})
+    return hit.scaled(factor)._replace(score=score)

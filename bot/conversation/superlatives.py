@@ -4,11 +4,12 @@
 it of something that was not asked about.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from bot.conversation.inquiry import Inquiry
 from bot.language.terms import Token, stop_words, tokenize
-from bot.retrieval.query import Hit
+from bot.retrieval.query import Concept, Hit
 
 MORE = 1.5  # what a word counts that a passage has in the highest degree too, where that is asked for,
 OF_ANOTHER = 0.5  # and what it counts where it is said of something else
@@ -17,34 +18,39 @@ _OF_TWO = frozenset(["more", "less"])  # "which of the two is more common?"
 _FREQUENCY = "frequency"  # the aspect that "which do most people have?" asks for without a word for it
 
 
-def superlative(inquiry: Inquiry) -> Set[int]:
-    """Returns the numbers of the concepts that a question asks for in the highest degree."""
+class Superlative(NamedTuple):
+    """What a question asks for in the highest degree: the numbers of these concepts, of those that it has no word for
+    the terms by which any of them is met, and the terms of all that is asked about.
+    """
+
+    asked: Set[int]
+    unsaid: Mapping[int, Set[str]]
+    own: Set[str]
+
+    def found_in(self, text: str, hit: Hit) -> Hit:
+        """Returns a hit in which these words count by how its passage, whose text is given, has them."""
+        if self.asked.isdisjoint(hit.matches):
+            return hit
+        tokens = tokenize(text)
+        terms = {n: self.unsaid.get(n) or {*hit.matches[n].alternative.terms} for n in self.asked & hit.matches.keys()}
+        return hit.weighed({number: _factor(tokens, text, each, self.own) for number, each in terms.items()})
+
+
+def superlative(inquiry: Inquiry) -> Superlative:
+    """Returns what a question asks for in the highest degree."""
     tokens = [word.token for word in inquiry.reading.words]
     highest = [token.start for place, token in enumerate(tokens) if _is_highest(tokens, place, _DEGREES | _OF_TWO)]
     most = [token.start for token in tokens if token.word in _DEGREES]
     asked = {n for n, c in enumerate(inquiry.typed) if any(c.begins_in((at, at + 1)) for at in highest)}
-    asked |= {n for n, c in enumerate(inquiry.typed) if c.span and any(c.span[0] <= at < c.span[1] for at in most)}
-    if asked or most:
-        asked |= {len(inquiry.typed) + n for n, aspect in enumerate(inquiry.aspects) if aspect.name == _FREQUENCY}
-    return asked
+    asked |= {n for n, c in enumerate(inquiry.typed) if any(c.overlaps((at, at + 1)) for at in most)}
+    unsaid = {n for n, a in enumerate(inquiry.aspects, len(inquiry.typed)) if a.name == _FREQUENCY}
+    asked |= unsaid if asked or most else set()
+    often = _terms_of(inquiry.concepts[number] for number in asked)
+    return Superlative(asked, dict.fromkeys(unsaid, often), _terms_of(inquiry.concepts) if asked else frozenset())
 
 
-def in_degree(inquiry: Inquiry, asked: Set[int], hit: Hit, text: str) -> Hit:
-    """Returns a hit in which the words that are asked for in the highest degree (`asked`, see `superlative`) count by
-    how its passage, whose text is given, has them.
-    """
-    if asked.isdisjoint(hit.matches):
-        return hit
-    tokens = tokenize(text)
-    own = {term for concept in inquiry.concepts for each in concept.alternatives for term in each.terms}
-    often = {term for number in asked for each in inquiry.concepts[number].alternatives for term in each.terms}
-    matches = dict(hit.matches)
-    for number in sorted(asked & hit.matches.keys()):
-        match = hit.matches[number]
-        terms = match.alternative.terms if number < len(inquiry.typed) else often
-        matches[number] = match.scaled(_factor(tokens, text, set(terms), own))
-    more = sum(match.score - hit.matches[number].score for number, match in matches.items())
-    return Hit(hit.passage, hit.score + more, matches)
+def _terms_of(concepts: Iterable[Concept]) -> Set[str]:
+    return {term for concept in concepts for each in concept.alternatives for term in each.terms}
 
 
 def _is_highest(tokens: Sequence[Token], place: int, degrees: Set[str] = _DEGREES) -> bool:

@@ -19,10 +19,7 @@ _SURGERY = ("surgery", "operation")
 
 def later(library: Library, inquiry: Inquiry, hit: Hit) -> Hit:
     """Returns a hit with less of a score where its passage is about what is not wanted."""
-    if not is_unwanted(library, inquiry, hit):
-        return hit
-    matches = {number: match.scaled(LATER) for number, match in hit.matches.items()}
-    return Hit(hit.passage, hit.score * LATER, matches)
+    return hit.scaled(LATER) if inquiry.unwanted and is_unwanted(library, inquiry, hit) else hit
 
 
 def is_unwanted(library: Library, inquiry: Inquiry, hit: Hit) -> bool:

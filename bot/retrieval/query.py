@@ -66,3 +66,14 @@ class Hit(NamedTuple):
     passage: int
     score: float
     matches: Mapping[int, Match] = _NONE
+
+    def scaled(self, factor: float) -> "Hit":
+        """Returns the hit with its score, and what each concept adds to it, multiplied."""
+        matches = {number: match.scaled(factor) for number, match in self.matches.items()}
+        return Hit(self.passage, self.score * factor, matches)
+
+    def weighed(self, factors: Mapping[int, float]) -> "Hit":
+        """Returns the hit with what these concepts add to its score multiplied."""
+        matches = {number: match.scaled(factors.get(number, 1.0)) for number, match in self.matches.items()}
+        more = sum(match.score - self.matches[number].score for number, match in matches.items())
+        return Hit(self.passage, self.score + more, matches)
