@@ -14,6 +14,7 @@ from bot.conversation.subjects import (
     carried,
     is_name,
     name_of,
+    named_in,
     names_something,
     sorts_of,
     subjects_of,
@@ -226,12 +227,21 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
     """The subject that "the other" means: of two that were put side by side, the one that was not spoken of last."""
     if _cue("the_other").search(text) is None:
         return None
-    spoken_of = _spoken_of(turns[-1], library)
+    last = turns[-1]
+    answer = _terms_of(name_of(last.passages[0], 1.0, library)) if last.passages else set()
     for turn in reversed(turns):
-        subjects = subjects_of(turn, library)
-        others = [subject for subject in subjects if spoken_of.isdisjoint(_terms_of(subject))]
-        if len(subjects) == 2 and len(others) == 1:
-            return tuple(carried(concept, PINNED) for concept in others[0])
+        for subjects, told in (
+            (named_in(turn, library), (_terms_of(last.subject) | answer, _terms_of(last.inquiry.typed), answer)),
+            (subjects_of(turn, library), (answer,)),
+        ):
+            for spoken_of in told if len(subjects) == 2 else ():
+                others = [subject for subject in subjects if spoken_of.isdisjoint(_terms_of(subject))]
+                if len(others) == 1:
+                    return tuple(carried(concept, PINNED) for concept in others[0])
+    for turn in reversed(turns[:-1]):
+        name = name_of(turn.passages[0], PINNED, library) if turn.passages else []
+        if name and answer and _terms_of(name) - library.subjects - answer:
+            return tuple(name)
     return None
 
 

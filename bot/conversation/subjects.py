@@ -37,6 +37,9 @@ def is_name(concept: Concept, library: Library) -> bool:
         frequency = min(library.index.document_frequency(term) for term in alternative.terms)
         if frequency <= max(2, len(library.passages) // 6) and library.is_named(alternative.terms):
             return True
+        own = {*alternative.terms} - library.subjects
+        if own and not own <= library.called and any(set(names) - library.subjects == own for names in library.names):
+            return True
     return False
 
 
@@ -62,6 +65,16 @@ def subjects_of(turn: Turn, library: Library) -> list[Sequence[Concept]]:
     table = table_shown(turn)
     if table is not None:
         return [_called(cells[0], 1.0, library) for cells in table.cells if cells]
+    named = named_in(turn, library)
+    if len(named) > 1:
+        return named
+    items = [passage for passage in turn.passages if passage.kind == "list-item" and passage.row]
+    beside = sorted((item for item in items if item.heading == items[0].heading), key=lambda item: item.lines)
+    return [_called(item.row or "", 1.0, library) for item in beside] if len(beside) > 1 else named
+
+
+def named_in(turn: Turn, library: Library) -> list[Sequence[Concept]]:
+    """The subjects that a question named, in the order in which it did; two sorts of one subject are two."""
     said = [concept for concept in turn.inquiry.typed if is_name(concept, library)]
     named: list[Sequence[Concept]] = []
     for concept in sorted(said, key=lambda concept: _first_said(concept, turn.inquiry)):
@@ -69,11 +82,31 @@ def subjects_of(turn: Turn, library: Library) -> list[Sequence[Concept]]:
             named[-1] = (*named[-1], concept)
         else:
             named.append((concept,))
-    if len(named) > 1:
-        return named
-    items = [passage for passage in turn.passages if passage.kind == "list-item" and passage.row]
-    beside = sorted((item for item in items if item.heading == items[0].heading), key=lambda item: item.lines)
-    return [_called(item.row or "", 1.0, library) for item in beside] if len(beside) > 1 else named
+    return named if len(named) > 1 else _sides(turn.inquiry, named, library) or named
+
+
+_JOINED = frozenset(["and", "or", "vs", "versus", "from", "than"])
+
+
+def _sides(inquiry: Inquiry, named: Sequence[Sequence[Concept]], library: Library) -> list[Sequence[Concept]]:
+    """Two sorts of what a question names: "primary and secondary gout" are the primary and the secondary one."""
+    words = [word.token for word in inquiry.reading.words]
+    known = [concept for concept in inquiry.typed if concept.span is not None and _is_known(concept, library)]
+    begins = {concept.span[0]: concept for concept in known if concept.span}
+    for number, word in enumerate(words[1:], start=1):
+        left = begins.get(words[number - 1].start)
+        right = next((begins[other.start] for other in words[number + 1 : number + 4] if other.start in begins), None)
+        if word.word not in _JOINED or left is None or right is None:
+            continue
+        rest = [concept for subject in named for concept in subject if concept not in (left, right)]
+        return [(left, *rest), (right, *rest)]
+    return []
+
+
+def _is_known(concept: Concept, library: Library) -> bool:
+    return any(a.weight >= NAMING and library.index.knows(a.terms) for a in concept.alternatives) and not any(
+        set(a.terms) <= library.subjects for a in concept.alternatives[:1]
+    )
 
 
 def _first_said(concept: Concept, inquiry: Inquiry) -> int:
