@@ -9,6 +9,7 @@ from bot.conversation.feedback import fed_back
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.subjects import (
+    NAMING,
     Turn,
     asked_for,
     carried,
@@ -132,6 +133,8 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
     others = _cue("others").search(text)
     if others and _cue("points_at").search(text[: others.start()] + text[others.end() :]):
         others = None  # "what other symptoms does it have?" is about what was spoken of
+    if others is None and _asks_for_namesakes(text, inquiry, library):
+        return Followup(unwanted=tuple(_not_said(turn.passages[:1], inquiry, library)))
     if not only_not and (others is None or names_something(inquiry, library)):
         return None
     shown = [passage for passage in turn.passages[:1] if not library.is_opening(passage)]
@@ -144,6 +147,21 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
     spent = [others.span()] if others and not any(aspect.spoken for aspect in inquiry.aspects) else []
     lent = tuple(carried(concept, LISTED) for concept in sorts)
     return Followup(lent, spent=tuple(spent), unwanted=() if only_not else tuple(names))
+
+
+def _asks_for_namesakes(text: str, inquiry: Inquiry, library: Library) -> bool:
+    """Tells whether a turn asks for another thing that is called as it says: "what other biologic is there?"."""
+    other = _cue("other_such").search(text)
+    if other is None or _cue("points_at").search(text):
+        return False
+    return any(concept.begins_in(other.span(1)) and is_name(concept, library) for concept in inquiry.typed)
+
+
+def _not_said(passages: Sequence[Passage], inquiry: Inquiry, library: Library) -> list[Concept]:
+    """What passages are called, but for what a question says itself."""
+    said = {term for concept in inquiry.typed for a in concept.alternatives if a.weight >= NAMING for term in a.terms}
+    names = [concept for passage in passages for concept in name_of(passage, 1.0, library)]
+    return [concept for concept in names if said.isdisjoint(concept.alternatives[0].terms)]
 
 
 def _chosen_from(text: str, inquiry: Inquiry, turn: Turn) -> list[Concept]:
