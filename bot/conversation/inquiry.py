@@ -97,7 +97,8 @@ def inquire(
 
     if says_little(focus):
         focus = 0, len(text)  # "what is going on there?": the story is the question
-    if focus != (0, len(text)) or says_little(asking):
+    of_a_list = any(aspect.aspect.nouns for aspect in found)  # "Which types are there?" is a whole question
+    if focus != (0, len(text)) or (says_little(asking) and not of_a_list):
         asking = focus
     aspects = _asking(found, words, library)
     related = associated(reading, focus, library)
