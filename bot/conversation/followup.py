@@ -275,7 +275,8 @@ def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concep
     if match is None:
         return None
     number = _ORDINALS[match.group(match.lastindex or 0).lower()]
-    for turn in reversed(turns) if number >= 0 else turns[-1:]:
+    just_said = number < 0 and match.group().lower().startswith("that ")  # "that last bit"
+    for turn in turns[-1:] if just_said else reversed(turns):
         subjects = subjects_of(turn, library)
         if len(subjects) >= 2 and -len(subjects) <= number < len(subjects):
             return tuple(carried(concept, PINNED) for concept in subjects[number])
