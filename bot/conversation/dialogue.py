@@ -82,24 +82,33 @@ class Conversation:
         """`lends`: later turns may lean on this one; a report of an emergency is no subject to go on with."""
         if self._turns and followup.asks_for_more(question):
             return self._more(question)
-        found = [self._find(question[start:end]) for start, end in parts.split(question)]
+        found: list[_Found] = []
+        for start, end in parts.split(question):
+            part = question[start:end]
+            said = [*map(self._turn, found)] if followup.leans_on_a_part(part) else []
+            found.append(self._find(part, [*self._turns, *said]))
         hits = _interleave([part for part in found if part.verdict.state != "not_found"])[: self.top]
         answer = self._compose(question, found, hits)
         if lends:
             self._remember(found, hits)
         return answer
 
-    def _find(self, text: str) -> _Found:
+    def _find(self, text: str, turns: Sequence[Turn]) -> _Found:
         inquiry = inquire(text, self.library)
-        if self._turns and inquiry.says_only_what_not:
+        if turns and inquiry.says_only_what_not:
             inquiry = inquire(text, self.library, known=inquiry.reading._replace(concepts=()))
-        lent = followup.follow(text, inquiry, self._turns, self.library)
+        lent = followup.follow(text, inquiry, turns, self.library)
         if lent.carried or lent.spent:
             again = inquire(text, self.library, lent.carried, lent.spent, lent.fed, inquiry.reading)
             inquiry = again._replace(pinned=lent.pinned)
         inquiry = inquiry._replace(unwanted=(*inquiry.unwanted, *lent.unwanted))
         hits = tuple(rank(self.library, inquiry, lent.near))
         return _Found(text, inquiry, hits, verdict.judge(inquiry, hits, self.library))
+
+    def _turn(self, found: _Found) -> Turn:
+        """A part of a question that was looked for, as a turn for those behind it to lean on."""
+        passages = tuple(self.library.passages[hit.passage] for hit in found.hits[: self.top])
+        return Turn(found.inquiry, passages, subject_of(found.inquiry, self.library))
 
     def _more(self, question: str) -> Answer:
         """The next-best passages for the last question, without those that were shown."""

@@ -79,6 +79,11 @@ def asks_for_more(text: str) -> bool:
     return _cue("more").match(text) is not None
 
 
+def leans_on_a_part(text: str) -> bool:
+    """Tells whether a part of a question asks of the part before it: "what causes gout and how is it treated?"."""
+    return _cue("points_at").search(text) is not None and _cue("only_how").match(text) is None
+
+
 def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library) -> Followup:
     """Returns what the turns before, oldest first, lend a question; nothing when it is complete by itself."""
     if not turns or _cue("new_topic").search(text) or asks_for_more(text):
