@@ -101,7 +101,7 @@ def _asks_for(called: Set[str], library: Library, inquiry: Inquiry) -> bool:
         return True
     if any(within(concept, under) for concept in inquiry.carried):
         return True
-    return bool(pointing) and (kind.listing or kind.overview)
+    return bool(pointing) and (kind.listing or kind.overview or bool(kind.of_it))
 
 
 def _side_by_side(listings: Sequence[Listing], library: Library, inquiry: Inquiry) -> bool:
