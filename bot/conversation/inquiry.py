@@ -91,6 +91,9 @@ def inquire(
     focus, asking = parts.focus(text), parts.asking(text)  # what is told before the question asks for nothing
     words = [w.token for w in reading.words if max(focus[0], asking[0]) <= w.token.start < min(focus[1], asking[1])]
     found = asked([token.word for token in words])
+    if reading.kind.listing and not found:  # "There are several drugs. Which ones?"
+        words = [word.token for word in reading.words if focus[0] <= word.token.start < focus[1]]
+        found = asked([token.word for token in words])
 
     def says_little(span: Offsets) -> bool:
         return sum(need(library.index, c, size) for c in reading.concepts if c.begins_in(span)) < SLIGHT
