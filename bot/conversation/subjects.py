@@ -129,7 +129,9 @@ def table_shown(turn: Turn) -> Passage | None:
 def asked_for(turn: Turn) -> list[Concept]:
     """Returns of what a turn asked for a list ("causes"), or chose from one that was asked for before it."""
     if turn.inquiry.reading.kind.listing or table_shown(turn) is not None:
-        found = [aspect.concept for aspect in turn.inquiry.aspects if aspect.nouns]
+        said = {word.token.word for word in turn.inquiry.reading.words}
+        listed = [aspect for aspect in turn.inquiry.aspects if aspect.nouns]
+        found = [a.concept for a in listed if said.isdisjoint(a.members) or not said.isdisjoint(a.nouns)]
         if found:
             return found
     return [concept for concept in turn.inquiry.carried if is_class(concept)]
