@@ -6,12 +6,14 @@ What was spoken of is carried over, and a passage that is named by it would come
 from collections.abc import Sequence, Set
 
 from bot.conversation.aspects import all_aspects
-from bot.conversation.inquiry import Inquiry
-from bot.conversation.scope import is_member, within
+from bot.conversation.inquiry import LITTLE, Inquiry
+from bot.conversation.pivot import VERBS
+from bot.conversation.scope import LOOKED_AT, is_member, within
 from bot.conversation.subjects import is_class
 from bot.library import Library
 from bot.retrieval.query import Concept, Hit
 
+MEANING = 0.5  # the weight from which a synonym says what was asked
 OTHERS = 0.2  # what such a turn may need besides
 _WHATEVER = "treatment"  # of which all are of use, where none speaks of what was spoken of
 
@@ -33,6 +35,26 @@ def members_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit])
     members = [hit for hit in ranked if is_member(library.passages[hit.passage], asked.headings)]
     speaking = [hit for hit in members if not spoken_of.isdisjoint(hit.matches)]
     return speaking or (members if asked.name == _WHATEVER else [])
+
+
+def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
+    """Returns the best hit that says of what is carried over what "are they painful?" asks of it, where the best of all
+    is about something else: one that is named by what was spoken of, and has all that is asked.
+    """
+    if not ranked or inquiry.reading.kind.asks not in VERBS:
+        return []
+    asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
+    lent = [inquiry.concepts[number] for number in inquiry.lent if not is_class(inquiry.concepts[number])]
+    spoken_of = {term for concept in lent for term in concept.alternatives[0].terms} - library.subjects
+    if not asked or not spoken_of.isdisjoint(library.names[ranked[0].passage]):
+        return []
+    about_it = (hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage]))
+    return [hit for hit in about_it if all(_is_said(hit, number) for number in asked)][:1]
+
+
+def _is_said(hit: Hit, number: int) -> bool:
+    """Tells whether a passage has a concept, in words that mean it."""
+    return number in hit.matches and hit.matches[number].alternative.weight >= MEANING
 
 
 def _names_it(concept: Concept, called: Set[str]) -> bool:

@@ -11,7 +11,7 @@ from bot.conversation.cues import cues
 from bot.language.terms import generic_words, scene_words, stop_words
 
 _LONGEST = 2  # words of a name: "apple cider", "calcium carbonate"
-_FORMS = ("do", "be", "can", "will", "have")  # of questions that begin with a verb
+VERBS = ("do", "be", "can", "will", "have")  # of questions that begin with a verb
 
 
 def pivot(words: Sequence[str]) -> range:
@@ -45,7 +45,7 @@ def form(words: Sequence[str]) -> str:
     place = next((number for number, word in enumerate(words) if word in told["interrogatives"]), None)
     if place is None:
         verb = next((word for word in words if word in _auxiliaries()), "")
-        return next((name for name in _FORMS if verb in told[name]), "")
+        return next((name for name in VERBS if verb in told[name]), "")
     following = words[place + 1] if place + 1 < len(words) else ""
     return "how_much" if words[place] == "how" and following in told["amounts"] else words[place]
 
@@ -54,7 +54,7 @@ def form(words: Sequence[str]) -> str:
 def _auxiliaries() -> frozenset[str]:
     """The words that a yes/no question begins with, of every form."""
     told = cues("pivot.toml").words
-    return frozenset().union(*(told[name] for name in _FORMS))
+    return frozenset().union(*(told[name] for name in VERBS))
 
 
 def _skip(words: Sequence[str], place: int, skipped: frozenset[str]) -> int:
