@@ -1,5 +1,6 @@
 """What a small library holds beside its index, worked out of its passages or read from the tables that were kept."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
@@ -107,10 +108,21 @@ class Holdings:
         return [place for place, passage in enumerate(self._passages) if number in passage.citations]
 
 
+_JOINED = re.compile(r"\s(?:and|&)\s|/")
+
+
 def names_of(passage: Passage) -> frozenset[str]:
-    """Returns the terms by which a passage is named: those of its last heading and of its row's or item's label."""
+    """Returns the terms by which a passage is named: those of its last heading and of its row's or item's label.
+
+    Under "Physical and Surgical Approaches", an item "Surgical Excision" is no physical one.
+    """
     heading = frozenset() if is_summary(passage) else heading_terms(passage.heading[-1])
-    return heading | frozenset(terms(passage.row)) if passage.row else heading
+    if not passage.row:
+        return heading
+    label = frozenset(terms(passage.row))
+    sides = [heading_terms(side) for side in _JOINED.split(passage.heading[-1])]
+    others = [side for side in sides if side.isdisjoint(label)] if len(sides) == 2 else []
+    return (heading - others[0] if len(others) == 1 else heading) | label
 
 
 @lru_cache(maxsize=4096)
