@@ -127,13 +127,16 @@ def table_shown(turn: Turn) -> Passage | None:
 
 
 def asked_for(turn: Turn) -> list[Concept]:
-    """Returns of what a turn asked for a list ("causes"), or chose from one that was asked for before it."""
-    if turn.inquiry.reading.kind.listing or table_shown(turn) is not None:
+    """Returns of what a turn asked for a list ("causes") or was shown one, or chose from one that was asked for before
+    it.
+    """
+    table = table_shown(turn)
+    if turn.inquiry.reading.kind.listing or table is not None:
         said = {word.token.word for word in turn.inquiry.reading.words}
         listed = [aspect for aspect in turn.inquiry.aspects if aspect.nouns]
         found = [a.concept for a in listed if said.isdisjoint(a.members) or not said.isdisjoint(a.nouns)]
-        if found:
-            return found
+        if found or table is not None:
+            return found or sorts_of([table] if table is not None else [])
     return [concept for concept in turn.inquiry.carried if is_class(concept)]
 
 
