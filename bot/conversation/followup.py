@@ -201,6 +201,8 @@ def _dependence(text: str, inquiry: Inquiry, own: float, library: Library) -> fl
         return LIGHT * INSTEAD if words <= 6 else 0.0
     if not points_back and _names_the_whole(inquiry, library):
         return 0.0  # "what are the symptoms of calcinosis?" lacks nothing
+    if not (points_back or goes_on) and plain != text and inquiry.reading.kind.listing and _says_sort(inquiry):
+        return 0.0  # nor does "which types are there?"
     if names_something(inquiry, library):
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
     if points_back or goes_on or _cue("only_asks").match(text):
