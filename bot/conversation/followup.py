@@ -109,8 +109,11 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         return Followup(tuple(_asked_before(inquiry, turn)))
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     pinned = turn is not turns[-1]
-    classes = [] if pinned else _chosen_from(text, inquiry, turn)
-    leaves = instead or any(concept in turn.inquiry.carried for concept in classes)  # … what was chosen before it
+    classes = [] if pinned else _chosen_from(text, inquiry, turn, own)
+    whole = bool(classes) and inquiry.reading.kind.listing and own < LITTLE  # "what are they called?"
+    leaves = (
+        instead or whole or any(concept in turn.inquiry.carried for concept in classes)
+    )  # … what was chosen before it
     share = SUBJECT * strength / max(1, len(turn.subject))
     subject = [carried(concept, share) for concept in ([] if leaves else turn.subject)]
     answer = [] if leaves or not turn.passages else name_of(turn.passages[0], ANSWER * strength, library)
@@ -171,10 +174,11 @@ def _not_said(passages: Sequence[Passage], inquiry: Inquiry, library: Library) -
     return [concept for concept in names if said.isdisjoint(concept.alternatives[0].terms)]
 
 
-def _chosen_from(text: str, inquiry: Inquiry, turn: Turn) -> list[Concept]:
+def _chosen_from(text: str, inquiry: Inquiry, turn: Turn, own: float) -> list[Concept]:
     """What a turn chooses from ("which is the most common?") where it does not say so itself: "causes"."""
     of_those = _cue("of_those").search(text) is not None
-    chooses = not _says_sort(inquiry) and _cue("chooses").search(text) is not None
+    all_of_them = inquiry.reading.kind.listing and own < LITTLE
+    chooses = not _says_sort(inquiry) and (all_of_them or _cue("chooses").search(text) is not None)
     return asked_for(turn) if of_those or chooses else []
 
 

@@ -23,10 +23,11 @@ MOST_TELLING = 3  # concepts of a question that asks for a list without a word f
 
 def lists_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Listing]:
     """Returns the lists that a question asks for as a whole: mostly one or none, two for "symptoms and treatment"."""
-    others = inquiry.asks_for_others and all(map(is_class, inquiry.carried))  # "what else is there?"
-    if not others and not all(within(concept, library.subjects) for concept in inquiry.carried):
-        return []
     kind = inquiry.reading.kind
+    says_little = inquiry.asks_for_others or (kind.listing and sum(inquiry.needs[: len(inquiry.typed)]) < LITTLE)
+    of_that_sort = says_little and all(map(is_class, inquiry.carried))  # "what else is there?", "what are they called?"
+    if not of_that_sort and not all(within(concept, library.subjects) for concept in inquiry.carried):
+        return []
     if kind.asks in _OF_ONE_THING or not (kind.listing or len(_telling(inquiry)) <= MOST_TELLING):
         return []
     for article in about(library, ranked):

@@ -11,6 +11,7 @@ from bot.conversation.pivot import VERBS
 from bot.conversation.scope import LOOKED_AT, is_member, within
 from bot.conversation.subjects import is_class
 from bot.library import Library
+from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
 
 MEANING = 0.5  # the weight from which a synonym says what was asked
@@ -50,6 +51,21 @@ def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> lis
         return []
     about_it = (hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage]))
     return [hit for hit in about_it if all(_is_said(hit, number) for number in asked)][:1]
+
+
+def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
+    """Returns the best hit among the things that a turn chooses from ("which of them is inherited?", of the types)."""
+    asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
+    classes = [inquiry.concepts[number] for number in inquiry.lent if is_class(inquiry.concepts[number])]
+    called = {t.removeprefix(UNDER) for c in classes for a in c.alternatives for t in a.terms}
+    best = ranked[:LOOKED_AT]
+    if not (asked and called and best):
+        return []
+    names = {term for number in asked for term in inquiry.typed[number].alternatives[0].terms}
+    if is_member(library.passages[best[0].passage], called) or not names.isdisjoint(library.names[best[0].passage]):
+        return []
+    members = (hit for hit in best if is_member(library.passages[hit.passage], called))
+    return [hit for hit in members if all(_is_said(hit, number) for number in asked)][:1]
 
 
 def _is_said(hit: Hit, number: int) -> bool:

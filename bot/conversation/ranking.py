@@ -7,7 +7,7 @@ from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.lists import listed, lists_asked_for, untold_first
-from bot.conversation.members import members_asked_for, said_of_it
+from bot.conversation.members import chosen_of, members_asked_for, said_of_it
 from bot.conversation.reranking import reranked
 from bot.conversation.scope import LOOKED_AT, about, among, within
 from bot.conversation.superlatives import Superlative, superlative
@@ -47,7 +47,11 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
     listings = lists_asked_for(library, inquiry, ranked)
     if listings:
         return _first(listed(library, inquiry, listings, ranked), untold_first(library, inquiry, listings[0], ranked))
-    members = members_asked_for(library, inquiry, ranked) or said_of_it(library, inquiry, ranked)
+    members = (
+        members_asked_for(library, inquiry, ranked)
+        or said_of_it(library, inquiry, ranked)
+        or chosen_of(library, inquiry, ranked)
+    )
     return _first(_sides(library, inquiry, ranked), _first(members, ranked))
 
 
