@@ -91,7 +91,8 @@ def inquire(
     focus, asking = parts.focus(text), parts.asking(text)  # what is told before the question asks for nothing
     words = [w.token for w in reading.words if max(focus[0], asking[0]) <= w.token.start < min(focus[1], asking[1])]
     found = asked([token.word for token in words])
-    if reading.kind.listing and not found:  # "There are several drugs. Which ones?"
+    told_of = reading.kind.listing and not found  # "There are several drugs. Which ones?"
+    if told_of:
         words = [word.token for word in reading.words if focus[0] <= word.token.start < focus[1]]
         found = asked([token.word for token in words])
 
@@ -106,7 +107,12 @@ def inquire(
     aspects = _asking(found, words, library)
     related = associated(reading, focus, library)
     places = [token.start for token in content(words)]
-    concepts = [_weighed(concept, focus, asking, aspects, places) for concept in reading.concepts]
+
+    def asking_for(concept: Concept) -> Offsets:
+        named = told_of and any(library.is_named(a.terms) for a in concept.alternatives[:1])
+        return focus if named else asking  # "There are two sorts of gout. Which are they?" asks for those of gout
+
+    concepts = [_weighed(concept, focus, asking_for(concept), aspects, places) for concept in reading.concepts]
     asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
     names = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
     pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, names))
