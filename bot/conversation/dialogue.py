@@ -12,6 +12,7 @@ from bot.conversation.answer import Answer, Correction, Quote, State, Synonyms
 from bot.conversation.bounds import bounded
 from bot.conversation.courtesy import Courtesy
 from bot.conversation.inquiry import Inquiry, inquire
+from bot.conversation.preamble import preamble, the_whole
 from bot.conversation.quoting import quote
 from bot.conversation.ranking import rank
 from bot.conversation.safety import Safety
@@ -94,6 +95,11 @@ class Conversation:
         return answer
 
     def _find(self, text: str, turns: Sequence[Turn]) -> _Found:
+        told = preamble(text)
+        said = inquire(text[slice(*told)], self.library) if told else None
+        whole = the_whole(said, self.library) if said else ()
+        if told and said and whole:
+            turns, text = [*turns, Turn(said, (), whole)], text[told[1] :].strip()
         inquiry = inquire(text, self.library)
         if turns and inquiry.says_only_what_not:
             inquiry = inquire(text, self.library, known=inquiry.reading._replace(concepts=()))

@@ -197,5 +197,5 @@ def _is_titled(library: Library, passage: Passage, hit: Hit) -> bool:
 
 def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:
     """Tells whether a question is about what the whole corpus is about, and names nothing else."""
-    telling = [concept for concept in inquiry.typed if concept.information > 0.3]
+    telling = [concept for concept in (*inquiry.typed, *inquiry.carried) if concept.information > 0.3]
     return bool(telling) and all(within(concept, library.subjects) for concept in telling)
