@@ -12,7 +12,7 @@ from bot.conversation.answer import Answer, Correction, Quote, State, Synonyms
 from bot.conversation.bounds import bounded
 from bot.conversation.courtesy import Courtesy
 from bot.conversation.inquiry import Inquiry, inquire
-from bot.conversation.preamble import preamble, the_whole
+from bot.conversation.preamble import preambles, the_whole
 from bot.conversation.quoting import quote
 from bot.conversation.ranking import rank
 from bot.conversation.safety import Safety
@@ -95,11 +95,7 @@ class Conversation:
         return answer
 
     def _find(self, text: str, turns: Sequence[Turn]) -> _Found:
-        told = preamble(text)
-        said = inquire(text[slice(*told)], self.library) if told else None
-        whole = the_whole(said, self.library) if said else ()
-        if told and said and whole:
-            turns, text = [*turns, Turn(said, (), whole)], text[told[1] :].strip()
+        turns, text = self._without_preamble(text, turns)
         inquiry = inquire(text, self.library)
         if turns and inquiry.says_only_what_not:
             inquiry = inquire(text, self.library, known=inquiry.reading._replace(concepts=()))
@@ -110,6 +106,15 @@ class Conversation:
         inquiry = inquiry._replace(unwanted=(*inquiry.unwanted, *lent.unwanted))
         hits = tuple(rank(self.library, inquiry, lent.near))
         return _Found(text, inquiry, hits, verdict.judge(inquiry, hits, self.library))
+
+    def _without_preamble(self, text: str, turns: Sequence[Turn]) -> tuple[Sequence[Turn], str]:
+        """Takes what only tells of the corpus' subject before a question as a turn before it."""
+        for start, end in preambles(text):
+            told = inquire(text[start:end], self.library)
+            whole = the_whole(told, self.library)
+            if whole:
+                return [*turns, Turn(told, (), whole)], text[end:].lstrip(" ,;:–—-")
+        return turns, text
 
     def _turn(self, found: _Found) -> Turn:
         """A part of a question that was looked for, as a turn for those behind it to lean on."""

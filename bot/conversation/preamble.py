@@ -3,6 +3,9 @@
 Such a text is read as two turns: what it speaks of is carried over to the question behind it.
 """
 
+from collections.abc import Iterator
+from itertools import islice
+
 from bot.article import Offsets
 from bot.conversation import parts
 from bot.conversation.cues import cues
@@ -13,31 +16,47 @@ from bot.language.terms import tokenize
 from bot.library import Library
 from bot.retrieval.query import Concept
 
-TELLING = 0.1  # the information from which a word that the corpus knows says more than that
+_PLACES = 4  # question words of a sentence at which its question may begin
+TELLING, MEDICAL = 0.1, 0.5  # the information from which a word says more than that: known to the corpus, and not
 
 
-def preamble(text: str) -> Offsets | None:
-    """Returns what stands before the question of a text, where it is the last sentence and the only one that asks."""
+def preambles(text: str) -> Iterator[Offsets]:
+    """Yields what may stand before the question of a text: the sentences before the only one that asks, or what stands
+    before a question word in a sentence that does not begin with one ("I have gout, what is it?").
+    """
     spans = parts.sentences_of(text)
-    asking = [parts.asks(text[slice(*span)]) for span in spans]
-    return (spans[0][0], spans[-2][1]) if len(spans) > 1 and asking == [False] * (len(spans) - 1) + [True] else None
+    asking = [number for number, span in enumerate(spans) if parts.asks(text[slice(*span)])]
+    if asking and asking != [len(spans) - 1]:
+        return
+    if len(spans) > 1:
+        yield spans[0][0], spans[-2][1]
+    elif spans and not _begins_asking(text):
+        places = (match.start() for match in cues("parts.toml").patterns["begins"].finditer(text))
+        yield from islice(((spans[0][0], place) for place in places), _PLACES)
+
+
+def _begins_asking(text: str) -> bool:
+    return cues("parts.toml").patterns["asks"].match(text) is not None
 
 
 def the_whole(told: Inquiry, library: Library) -> tuple[Concept, ...]:
-    """Returns the concepts by which what was told names what the corpus is about; none where it names something else
-    that the corpus knows, or a list ("the kinds of gout").
+    """Returns the concepts by which what was told names what the corpus is about; none where it names something else,
+    or a list ("the kinds of gout").
     """
     said = {word.token.word for word in told.reading.words}
     if any(not said.isdisjoint(aspect.nouns) for aspect in told.aspects):
         return ()
-    telling = [concept for concept in told.typed if concept.information > TELLING and not _is_hearsay(concept)]
+    telling = [concept for concept in told.typed if concept.information > TELLING and not _is_hearsay(concept, library)]
     whole = tuple(concept for concept in telling if within(concept, library.subjects))
-    return () if any(_is_known(concept, library) for concept in telling if concept not in whole) else whole
+    others = (concept for concept in telling if concept not in whole)
+    return () if any(_is_known(concept, library) or concept.information > MEDICAL for concept in others) else whole
 
 
-def _is_hearsay(concept: Concept) -> bool:
-    """Tells whether a concept only says where something was heard of: "clinic"."""
-    return all(token.word in cues("parts.toml").words["hearsay"] for token in tokenize(concept.words))
+def _is_hearsay(concept: Concept, library: Library) -> bool:
+    """Tells whether a concept only says where something was heard of ("clinic"), and the corpus names nothing so."""
+    words = cues("parts.toml").words["hearsay"]
+    named = any(library.is_named(alternative.terms) for alternative in concept.alternatives[:1])
+    return not named and all(token.word in words for token in tokenize(concept.words))
 
 
 def _is_known(concept: Concept, library: Library) -> bool:
