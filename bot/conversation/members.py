@@ -9,7 +9,7 @@ from bot.conversation.aspects import all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.pivot import VERBS
 from bot.conversation.scope import LOOKED_AT, is_member, within
-from bot.conversation.subjects import is_class
+from bot.conversation.subjects import is_class, is_name
 from bot.library import Library
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
@@ -26,16 +26,17 @@ def members_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit])
         return []
     known = asked.headings | library.subjects
     spoken_of = {number for number in inquiry.lent if _names_it(inquiry.concepts[number], known)}
+    named = {n for n, c in enumerate(inquiry.typed) if not spoken_of and is_name(c, library) and _names_it(c, known)}
     others = sum(
         need
-        for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
-        if not any(asked.headings.issuperset(each.terms) for each in concept.alternatives)
+        for number, (need, concept) in enumerate(zip(inquiry.needs, inquiry.typed, strict=False))
+        if number not in named and not any(asked.headings.issuperset(each.terms) for each in concept.alternatives)
     )
-    if not spoken_of or others > OTHERS:
+    if not (spoken_of or named) or others > OTHERS:
         return []
     members = [hit for hit in ranked if is_member(library.passages[hit.passage], asked.headings)]
-    speaking = [hit for hit in members if not spoken_of.isdisjoint(hit.matches)]
-    return speaking or (members if asked.name == _WHATEVER else [])
+    speaking = [hit for hit in members if not (spoken_of | named).isdisjoint(hit.matches)]
+    return speaking or (members if asked.name == _WHATEVER and spoken_of else [])
 
 
 def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
