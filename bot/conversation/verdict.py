@@ -96,9 +96,11 @@ def nearest_headings(hits: Sequence[Hit], library: Library, count: int = 3) -> t
 
 
 def _known_words(inquiry: Inquiry, best: Hit) -> str:
-    """The most telling words of the question that the best passage has."""
+    """The most telling words of the question that the best passage has itself, not by a word that means the same."""
     known: list[tuple[float, Concept]] = [
-        (inquiry.needs[number], concept) for number, concept in enumerate(inquiry.typed) if number in best.matches
+        (inquiry.needs[number], concept)
+        for number, concept in enumerate(inquiry.typed)
+        if number in best.matches and best.matches[number].alternative.origin != "synonym"
     ]
     return max(known, key=lambda pair: pair[0])[1].words if known else ""
 
