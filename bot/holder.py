@@ -68,6 +68,14 @@ class Holder(ABC):
         """Tells whether some passage is named by all of these terms."""
         return self._holdings.is_named(terms)
 
+    def is_called(self, terms: Sequence[str]) -> bool:
+        """Tells whether these terms are a whole heading, but for the corpus' own subject, and no list's.
+
+        Of a large library that is not looked up: there, hardly a word is so frequent that it would be no name.
+        """
+        own = frozenset(terms) - self.subjects
+        return bool(own) and isinstance(self._holdings, Holdings) and own in self._holdings.headings
+
     def order_of(self, passage: int) -> Sequence[str]:
         """Returns the content terms of the passage of that number, in order; of a very long one, its beginning's."""
         return self._holdings.order_of(passage)

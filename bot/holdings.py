@@ -98,6 +98,15 @@ class Holdings:
         """Tells whether some passage is named by all of these terms."""
         return any(all(term in names for term in wanted) for names in self.names)
 
+    @cached_property
+    def headings(self) -> frozenset[frozenset[str]]:
+        """The terms of the headings that have neither others nor a list under them, without the corpus' own subject:
+        they name things, not sorts.
+        """
+        sorts = {one.heading[:depth] for one in self._passages for depth in range(1, len(one.heading) + bool(one.row))}
+        called = {one.heading[-1] for one in self._passages if one.heading not in sorts}
+        return frozenset(heading_terms(heading) - self.subjects for heading in called)
+
     def order_of(self, number: int) -> Sequence[str]:
         """Returns the content terms of a passage, in order; of a very long one, those of its beginning."""
         known = self._tables.get(ORDERS, str(number)) if self._tables else None

@@ -37,8 +37,7 @@ def is_name(concept: Concept, library: Library) -> bool:
         frequency = min(library.index.document_frequency(term) for term in alternative.terms)
         if frequency <= max(2, len(library.passages) // 6) and library.is_named(alternative.terms):
             return True
-        own = {*alternative.terms} - library.subjects
-        if own and not own <= library.called and any(set(names) - library.subjects == own for names in library.names):
+        if library.is_called(alternative.terms):
             return True
     return False
 
