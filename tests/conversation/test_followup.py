@@ -322,3 +322,71 @@ def test_back_to_something_goes_back_to_where_it_was_spoken_of(bundled: Library)
 )
 def test_a_long_question_that_points_nowhere_is_complete(bundled: Library, question: str) -> None:
     assert last(bundled, "How are iatrogenic causes prevented?", question).carried_over == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["Primary or secondary tumoral calcinosis?", "what is behind the second?"], "Tumoral Calcinosis"),
+        (["What sets dystrophic and metastatic apart?", "which one has normal blood", "the other one?"], "Metastatic"),
+        (["Laser or operation?", "Which is for deposits near the surface?", "And the other one?"], "Surgical Excision"),
+        (
+            ["what operations are there for calcinosis?", "which one takes out glands?", "and the other one?"],
+            "Surgical Excision",  # what was answered before
+        ),
+        (
+            [
+                "Which biologic helps in juvenile dermatomyositis?",
+                "how good is the evidence?",
+                "and the other biologic?",
+            ],
+            "Rituximab",
+        ),
+    ],
+)
+def test_the_other_and_the_second_are_found_again(bundled: Library, turns: list[str], found: str) -> None:
+    assert first(last(bundled, *turns)).startswith(found)
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (
+            ["List the types of calcinosis.", "Take the third one, what is it?", "And the last one?"],
+            "Tumoral Calcinosis",
+        ),
+        (["Which type has normal blood calcium?", "And one where it's raised?"], "Metastatic"),
+        (
+            ["Which type has normal blood calcium?", "And where it is high, what's that called?"],
+            "Metastatic Calcinosis",
+        ),
+        (
+            [
+                "Tell me about the idiopathic type.",
+                "Sorry, I meant the iatrogenic one.",
+                "and the one I said by mistake?",
+            ],
+            "Idiopathic Calcinosis",
+        ),
+        (["Is calcinosis one illness or several?", "Which of them is caused by medical treatment?"], "Iatrogenic"),
+        (["What can doctors do about calcinosis?", "Which of those is for the kidney type?"], "Parathyroidectomy"),
+        (["Tell me about the skin ulcers.", "Are they painful?"], "Skin Ulcers"),
+        (["What is tumoral calcinosis?", "Can it turn into cancer?", "How is it treated?"], "Phosphate Binders"),
+        (["What is colchicine for?", "Is it well tested?"], "Minocycline & Colchicine"),
+    ],
+)
+def test_what_a_turn_asks_of_is_kept_or_left_as_it_says(bundled: Library, turns: list[str], found: str) -> None:
+    assert first(last(bundled, *turns)).startswith(found)
+
+
+def test_another_source_is_asked_for_by_its_number_alone(bundled: Library) -> None:
+    shown = last(bundled, "What does source 8 say?", "And number 1?").quotes
+    assert all(1 in quote.passage.citations for quote in shown[:3])
+
+
+def test_what_they_are_called_is_the_list_that_was_spoken_of(bundled: Library) -> None:
+    turns = ["Is calcinosis one illness or several?", "What are they all called?"]
+    assert (
+        last(bundled, *turns).quotes[0].passage
+        == last(bundled, "What types of calcinosis are there?").quotes[0].passage
+    )
