@@ -59,6 +59,10 @@ def test_the_bundled_article_answers(bundled: Library, question: str, found: str
         "therapies for calcinosis?",
         "can you tell me about the signs of calcinosis",
         "how many treatments for calcinosis are there?",
+        "I'm revising calcinosis for an exam. Can you list the types?",
+        "I was told there are several types. Which ones?",
+        "The consultant rattled off the kinds of calcinosis far too quickly. What are they again?",
+        "Roughly, what can doctors do about calcinosis?",
     ],
 )
 def test_a_list_is_found_by_whatever_its_sort_of_thing_is_called(bundled: Library, question: str) -> None:
@@ -76,6 +80,15 @@ def test_two_lists_asked_for_side_by_side_are_both_shown(bundled: Library) -> No
     ]  # what names the items of each comes first
 
 
+def test_the_second_half_of_a_question_leans_on_the_first(bundled: Library) -> None:
+    shown = Conversation(bundled).ask("What causes tumoral calcinosis and how is it treated?").quotes
+    assert [quote.passage.row or quote.passage.heading[-1] for quote in shown[:2]] == [
+        "Genetic Factors",
+        "Phosphate Binders and Dietary Restriction",
+    ]
+    assert [quote.part for quote in shown[:2]] == [0, 1]
+
+
 @pytest.mark.parametrize("question", ["What are the causes of calcinosis?", "all five things that can cause it"])
 def test_behind_a_whole_list_stands_what_its_summary_leaves_out(bundled: Library, question: str) -> None:
     shown = [quote.passage for quote in Conversation(bundled).ask(question).quotes]
@@ -89,6 +102,8 @@ def test_behind_a_whole_list_stands_what_its_summary_leaves_out(bundled: Library
     [
         ("which types are inherited?", "Tumoral Calcinosis"),  # the article's opening has both words
         ("which treatment is for superficial lesions?", "Physical Methods"),
+        ("what counts as physical?", "Laser and Shock Wave Therapy"),  # a surgical excision does not, under "Physical and Surgical"
+        ("How is tumoral calcinosis treated?", "Phosphate Binders and Dietary Restriction"),
     ],
 )
 def test_who_asks_for_a_member_of_a_list_gets_one(bundled: Library, question: str, found: str) -> None:
@@ -151,6 +166,12 @@ def test_an_aspect_that_the_article_leaves_out_is_named(bundled: Library) -> Non
     assert answer.state == "weak"
     assert "mentions diltiazem but says nothing about dose" in answer.message
     assert first(answer) == "Diltiazem & Bisphosphonates"
+
+
+def test_the_article_mentions_only_words_that_it_has(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Is it contagious?")  # found by "infection"
+    assert answer.state == "weak"
+    assert answer.message.startswith("The article says nothing about whether it is catching.")
 
 
 def test_an_aspect_that_the_article_has_is_answered(hay_fever: Library) -> None:

@@ -357,7 +357,7 @@ def test_the_other_and_the_second_are_found_again(bundled: Library, turns: list[
         ),
         (["Which type has normal blood calcium?", "And one where it's raised?"], "Metastatic"),
         (
-            ["Which type has normal blood calcium?", "And where it is high, what's that called?"],
+            ["Which type has normal blood calcium?", "And where the blood calcium is high, what's that called?"],
             "Metastatic Calcinosis",
         ),
         (
