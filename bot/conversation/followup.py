@@ -39,6 +39,8 @@ INSTEAD = 0.5  # "what about surgery?" puts one subject in the place of another
 FRAGMENT = 2  # content words up to which a turn is no question of its own ("avoidable?")
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
+_TREATMENT = "treatment"  # the list that a condition chooses from
+
 _ORDINALS = {
     **dict.fromkeys(["first", "1st", "former", "start", "top"], 0),
     **dict.fromkeys(["second", "2nd", "latter"], 1),
@@ -107,6 +109,9 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         return Followup(named, turn.passages[:1], tuple(spent), pinned=True)
     if own >= LITTLE and _cue("instead").match(text) and names_something(inquiry, library):
         return Followup(tuple(_asked_before(inquiry, turn)))
+    otherwise = _otherwise(text, turn) if own > NEAR_NO_MORE else []
+    if otherwise:
+        return Followup(tuple(otherwise))
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     pinned = turn is not turns[-1]
     classes = [] if pinned else _chosen_from(text, inquiry, turn, own)
@@ -133,6 +138,13 @@ def _asked_before(inquiry: Inquiry, turn: Turn) -> list[Concept]:
     if inquiry.aspects:
         return []
     return [carried(a.concept, ASKED_BEFORE) for a in turn.inquiry.aspects if a.nouns and not a.spoken]
+
+
+def _otherwise(text: str, turn: Turn) -> list[Concept]:
+    """What "and if the glands are the problem?" asks for, behind a treatment: another one."""
+    if _cue("condition").match(text) is None:
+        return []
+    return [carried(sort, LISTED) for sort in sorts_of(turn.passages[:1]) if sort.words == _TREATMENT]
 
 
 def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Followup | None:

@@ -373,6 +373,7 @@ def test_the_other_and_the_second_are_found_again(bundled: Library, turns: list[
         (["Tell me about the skin ulcers.", "Are they painful?"], "Skin Ulcers"),
         (["What is tumoral calcinosis?", "Can it turn into cancer?", "How is it treated?"], "Phosphate Binders"),
         (["What is colchicine for?", "Is it well tested?"], "Minocycline & Colchicine"),
+        (["Do phosphate binders help?", "and if the parathyroid is the problem?"], "Parathyroidectomy"),
     ],
 )
 def test_what_a_turn_asks_of_is_kept_or_left_as_it_says(bundled: Library, turns: list[str], found: str) -> None:
