@@ -22,7 +22,6 @@ from bot.retrieval.query import Hit, Match
 from bot.retrieval.search import search
 
 _BRACKETED = re.compile(r"\s[(\[][^()\[\]]*[)\]]\s*$")
-_OF_IT = (members_asked_for, said_of_it, chosen_of)
 MANY = 1000  # passages that cite a source, from which on only those are shown that the question may be about
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from bot.conversation import dialogue
 from bot.conversation.dialogue import Conversation
 from bot.conversation.likelihood import traits
+from bot.conversation.subjects import Turn
 from bot.library import Library
 from tests.quality import article_files
 
@@ -58,8 +59,8 @@ class _Watched(Conversation):
         super().__init__(library)
         self.found: list[dialogue._Found] = []
 
-    def _find(self, text: str) -> dialogue._Found:
-        found = super()._find(text)
+    def _find(self, text: str, turns: Sequence[Turn]) -> dialogue._Found:
+        found = super()._find(text, turns)
         self.found.append(found)
         return found
 
