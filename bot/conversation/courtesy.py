@@ -29,6 +29,10 @@ _GREETINGS = frozenset("hi hello hey hiya heya hallo helo howdy greetings good".
 _OPENINGS = frozenset(
     "what which why how when where who is are can could does do did would will should i my we our the tell".split()
 )
+_ASKING = frozenset(
+    "what whats which who whose when where why how is are was does do did can could will would should has have".split()
+)
+_CLOSING = 12  # words of the longest phrase that may close a text, or lead to its question
 _NOT = {"can": "cant", "will": "wont"} | {
     verb: f"{verb}nt" for verb in "do does did is are was were would could should has have had".split()
 }
@@ -84,6 +88,8 @@ class Courtesy:
             _Talk(_compile(kind["phrases"]), str(kind["reply"]), kind.get("leading", False)) for kind in data["kind"]
         ]
         self._filler = _compile(data["filler"]["phrases"])
+        self._asking = _compile(data["asking"]["phrases"])
+        self._closing = _compile(data["closing"]["phrases"])
 
     @classmethod
     def load(cls) -> Self:
@@ -110,18 +116,30 @@ class Courtesy:
         return self._talk[min(kinds)].reply if kinds else None
 
     def strip(self, text: str) -> str:
-        """Returns the text without the greeting, thanks or excuse it begins with, "" if nothing else is there.
+        """Returns the text without the greeting, thanks or excuse it begins with, without "could you tell me" before a
+        question and "kind regards" behind it; "" if nothing else is there.
 
         Where the words might be part of the question ("morning stiffness", "thanks to rituximab") it stays as it is.
         """
-        rest = text
+        rest = self._without_closing(text)
         for _ in range(_PHRASES):
             body = rest.lstrip(_PUNCTUATION)
-            size = self._leading(body)
+            size = self._leading(body) or self._before_asking(body)
             if not size:
                 break
             rest = body[size:].lstrip(_PUNCTUATION)
         return rest if any(char.isalnum() for char in rest) or rest == text else ""
+
+    def _without_closing(self, text: str) -> str:
+        """Returns a question without what closes it behind its last sentence."""
+        offset = max(0, len(text) - _SHORT_TEXT)
+        words = list(read_words(text[offset:]))
+        for place in range(max(1, len(words) - _CLOSING), len(words)):
+            asks = words[0][0] in _ASKING or any(word == "?" for word, _, _ in words[:place])
+            plain = " ".join(word for word, _, _ in words[place:] if word not in BREAKS)
+            if asks and words[place - 1][0] in BREAKS and plain and _end(self._closing, plain, 0) == len(plain):
+                return text[: offset + words[place][1]].rstrip()
+        return text
 
     def _leading(self, text: str) -> int:
         """Returns how many characters at the front are a greeting, thanks or excuse that ends there."""
@@ -136,6 +154,13 @@ class Courtesy:
         if joined or (taken < size and not self._opens_a_question(words[0][0], words[taken][0])):
             return 0
         return words[taken - 1][2]
+
+    def _before_asking(self, text: str) -> int:
+        """Returns how many characters at the front only say that a question follows: "could you tell me"."""
+        words = [word for word in read_words(text[:_SHORT_TEXT]) if word[0] != ","][: _CLOSING + 1]
+        plain = " ".join(word for word, _, _ in words)
+        taken = len(plain[: _end(self._asking, plain, 0)].split())
+        return words[taken][1] if 0 < taken < len(words) and words[taken][0] in _ASKING else 0
 
     @staticmethod
     def _opens_a_question(first: str, following: str) -> bool:

@@ -72,7 +72,10 @@ class Conversation:
         reply = None if notice else self._courtesy.reply(question)
         if reply is not None:
             return Answer(text, "courtesy", reply)
-        answer = self._answer(self._courtesy.strip(question) or question, lends=notice != "emergency")
+        plain = self._courtesy.strip(question) or question
+        if notice == "personal_advice" and plain != question:
+            notice = self._safety.check(plain)  # "my doctor asked me when surgery is done" asks for no advice
+        answer = self._answer(plain, lends=notice != "emergency")
         message = f"{left_out} {answer.message}".strip()
         if notice and answer.state == "answered":
             answer = answer._replace(state="weak")  # no passage decides a person's own case

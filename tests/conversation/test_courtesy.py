@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.courtesy import Courtesy, read_words
+from bot.conversation.dialogue import Conversation
+from bot.library import Library
 
 COURTESY = Courtesy.load()
 
@@ -197,7 +199,7 @@ def test_a_leading_greeting_thanks_or_excuse_comes_off_and_nothing_else(text: st
 
 @given(st.text())
 def test_what_is_left_is_the_end_of_the_text(text: str) -> None:
-    assert text.endswith(COURTESY.strip(text))
+    assert COURTESY.strip(text) in text
     assert COURTESY.reply(text) is None or len(str(COURTESY.reply(text))) < 200
 
 
@@ -220,3 +222,32 @@ def test_a_very_long_text_is_settled_at_once(unit: str) -> None:
     COURTESY.reply(text)
     COURTESY.strip(text)
     assert time.perf_counter() - start < 1
+
+
+WRAPPERS = [
+    "could you tell me {}?",
+    "I would like to know {}.",
+    "quick question: {}?",
+    "any idea {}?",
+    "According to the article, {}?",
+    "my doctor asked me {}?",
+    "can you help me understand {}?",
+    "{}? Thank you so much in advance!",
+    "Good morning. {}? Kind regards, Anna",
+    "{}?? urgent",
+]
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+@pytest.mark.parametrize("question", ["what is calcinosis", "what causes calcinosis", "when is surgery done"])
+def test_what_only_wraps_a_question_changes_nothing(bundled: Library, wrapper: str, question: str) -> None:
+    wrapped, plain = (Conversation(bundled).ask(text) for text in (wrapper.format(question), f"{question}?"))
+    assert (wrapped.state, wrapped.notice) == (plain.state, plain.notice) == ("answered", None)
+    assert wrapped.quotes[0].passage == plain.quotes[0].passage
+
+
+@pytest.mark.parametrize(
+    "text", ["Is it urgent?", "Thing is, does it hurt?", "tell me more", "My leg is black. Please help", "any idea?"]
+)
+def test_what_may_be_part_of_the_question_stays(text: str) -> None:
+    assert COURTESY.strip(text) == text
