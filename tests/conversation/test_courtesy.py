@@ -198,7 +198,7 @@ def test_a_leading_greeting_thanks_or_excuse_comes_off_and_nothing_else(text: st
 
 
 @given(st.text())
-def test_what_is_left_is_the_end_of_the_text(text: str) -> None:
+def test_what_is_left_is_a_part_of_the_text(text: str) -> None:
     assert COURTESY.strip(text) in text
     assert COURTESY.reply(text) is None or len(str(COURTESY.reply(text))) < 200
 
