@@ -22,6 +22,7 @@ from bot.retrieval.query import Hit, Match
 from bot.retrieval.search import search
 
 _BRACKETED = re.compile(r"\s[(\[][^()\[\]]*[)\]]\s*$")
+_NAMING = ("", "what")  # the forms of a question that may only name what it is about
 MANY = 1000  # passages that cite a source, from which on only those are shown that the question may be about
 
 
@@ -153,7 +154,7 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
         prior *= weights.IN_FULL if not kind.definition else weights.IN_FULL_DEFINED
     if len(library.articles) > 1 and _is_titled(library, passage, hit):
         prior *= weights.TITLED
-    if kind.definition and library.is_opening(passage) and _asks_of_all(library, inquiry):
+    if _asks_what(inquiry) and library.is_opening(passage) and _asks_of_all(library, inquiry):
         prior *= weights.OPENING
     return prior
 
@@ -192,6 +193,13 @@ def _is_titled(library: Library, passage: Passage, hit: Hit) -> bool:
     """Tells whether the question has every word of the article's title; what ends it in brackets is left out."""
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
     return said_by(_BRACKETED.sub("", library.titles[passage.article]), matched)
+
+
+def _asks_what(inquiry: Inquiry) -> bool:
+    """Tells whether a question asks what something is, if only by its name: "gout", "tell me about gout"."""
+    kind = inquiry.reading.kind
+    asks_more = inquiry.aspects or kind.listing or kind.sources or kind.comparison or kind.summary or kind.of_it
+    return kind.definition or (kind.asks in _NAMING and not asks_more)
 
 
 def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:
