@@ -174,3 +174,10 @@ def test_these_lumps_are_given_and_count_less_than_what_is_asked_of_them(bundled
     lumps = {c.words: c.weight for c in inquire("do lumps hurt", bundled).typed}
     assert given_lumps["lumps"] < lumps["lumps"]
     assert given_lumps["hurt"] == lumps["hurt"]
+
+
+@pytest.mark.parametrize(
+    "text", ["What sets asthma apart from hay fever?", "How do you tell asthma apart from hay fever?"]
+)
+def test_what_is_set_apart_is_not_left_out(text: str) -> None:
+    assert excluded(text) == []
