@@ -141,6 +141,7 @@ class Conversation:
         readings = [part.inquiry.reading for part in found]
         searched = "; ".join(filter(None, (_in_words(part.inquiry) for part in found)))
         states = [part.verdict.state for part in found]
+        typed = question.lower()  # a part may lean on the one before it
         state: State = "answered" if "answered" in states else "weak" if "weak" in states else "not_found"
         return Answer(
             question=question,
@@ -149,7 +150,7 @@ class Conversation:
             searched_for=searched,
             corrections=tuple(Correction(*pair) for reading in readings for pair in reading.corrections),
             synonyms=_synonyms_used(hits),
-            carried_over=_each_once(c.words for part in found for c in part.inquiry.carried),
+            carried_over=_each_once(c.words for part in found for c in part.inquiry.carried if c.words not in typed),
             missing=_each_once(word for part in found for word in (*part.verdict.missing, *part.verdict.unsaid)),
             quotes=self._quotes(found, hits),
             suggestions=self._suggest(hits),

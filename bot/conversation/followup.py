@@ -115,10 +115,9 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     pinned = turn is not turns[-1]
     classes = [] if pinned else _chosen_from(text, inquiry, turn, own)
-    whole = bool(classes) and inquiry.reading.kind.listing and own < LITTLE  # "what are they called?"
-    leaves = (
-        instead or whole or any(concept in turn.inquiry.carried for concept in classes)
-    )  # … what was chosen before it
+    all_of_them = bool(classes) and inquiry.reading.kind.listing and own < LITTLE  # "what are they called?"
+    chosen_before = any(concept in turn.inquiry.carried for concept in classes)
+    leaves = instead or all_of_them or chosen_before
     share = SUBJECT * strength / max(1, len(turn.subject))
     subject = [carried(concept, share) for concept in ([] if leaves else turn.subject)]
     answer = [] if leaves or not turn.passages else name_of(turn.passages[0], ANSWER * strength, library)

@@ -36,6 +36,7 @@ def test_a_question_behind_what_was_told_is_the_whole_question(
     assert answer.state == "answered"
     assert answer.quotes[0].passage == expected.quotes[0].passage
     assert answer.question == f"{told}{between}{asked}"
+    assert answer.carried_over == ()  # it was said in the same breath
 
 
 @pytest.mark.parametrize(
