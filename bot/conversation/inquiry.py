@@ -1,5 +1,6 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
@@ -204,12 +205,13 @@ def _weighed(
     """  # fmt: skip
     if concept.span is None:
         return concept
+    start, end = concept.span
     if not concept.begins_in(focus):
         weight, told = concept.weight * STORY_WEIGHT, concept.information * STORY_INFORMATION
         return concept._replace(weight=weight, information=told)
     if not concept.begins_in(asking):
         concept = concept._replace(information=concept.information * ASIDE)
-    inside = [place for place in places if _holds(concept, {place})]
+    inside = places[bisect_left(places, start) : bisect_left(places, end)]
     if inside and all(place in aspects for place in inside):
         said = min(aspects[place] for place in inside)
         return concept._replace(weight=concept.weight * said, information=concept.information * ASKING)

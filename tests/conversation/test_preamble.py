@@ -67,8 +67,8 @@ def test_what_was_told_belongs_to_another_article_too(hay_fever: Library) -> Non
     ("text", "told"),
     [
         ("I have gout. What is it?", ["I have gout."]),
-        ("I have gout what is it", ["I have gout"]),
-        ("I have gout, and what is it", ["I have gout"]),
+        ("I have gout what is it", ["I have gout "]),
+        ("I have gout, and what is it", ["I have gout, and "]),
         ("I have gout.", []),
         ("What is gout? I have it.", []),
         ("What is gout? Is it bad?", []),
