@@ -391,3 +391,11 @@ def test_what_they_are_called_is_the_list_that_was_spoken_of(bundled: Library) -
         last(bundled, *turns).quotes[0].passage
         == last(bundled, "What types of calcinosis are there?").quotes[0].passage
     )
+
+
+def test_the_list_is_told_in_the_order_in_which_it_is_counted(bundled: Library) -> None:
+    turns = ["What types of calcinosis are there?"]
+    told = last(bundled, *turns).quotes[0].passage.text.lower()
+    counted = [first(last(bundled, *turns, f"the {number} one")) for number in ("first", "second", "third", "fourth")]
+    places = [told.index(name.split()[0].lower()) for name in counted]
+    assert places == sorted(places)
