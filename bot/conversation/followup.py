@@ -1,6 +1,6 @@
 """What a turn leaves unsaid, taken from the turns before it, and only when it lacks something."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from bot.article import Offsets, Passage
@@ -114,13 +114,13 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         return Followup(tuple(otherwise))
     instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
     pinned = turn is not turns[-1]
-    classes = [] if pinned else _chosen_from(text, inquiry, turn, own)
-    all_of_them = bool(classes) and inquiry.reading.kind.listing and own < LITTLE  # "what are they called?"
+    all_of_them = inquiry.reading.kind.listing and own < LITTLE  # "what are they called?"
+    classes = [] if pinned else _chosen_from(text, inquiry, turn, all_of_them=all_of_them)
     chosen_before = any(concept in turn.inquiry.carried for concept in classes)
-    leaves = instead or all_of_them or chosen_before
+    leaves = instead or chosen_before or (all_of_them and bool(classes))
     share = SUBJECT * strength / max(1, len(turn.subject))
     subject = [carried(concept, share) for concept in ([] if leaves else turn.subject)]
-    answer = [] if leaves or not turn.passages else name_of(turn.passages[0], ANSWER * strength, library)
+    answer = [] if leaves else _answer(turn, ANSWER * strength, library)
     if instead:
         near: tuple[Passage, ...] = ()
     elif _cue("of_those").search(text):
@@ -185,10 +185,9 @@ def _not_said(passages: Sequence[Passage], inquiry: Inquiry, library: Library) -
     return [concept for concept in names if said.isdisjoint(concept.alternatives[0].terms)]
 
 
-def _chosen_from(text: str, inquiry: Inquiry, turn: Turn, own: float) -> list[Concept]:
+def _chosen_from(text: str, inquiry: Inquiry, turn: Turn, *, all_of_them: bool) -> list[Concept]:
     """What a turn chooses from ("which is the most common?") where it does not say so itself: "causes"."""
     of_those = _cue("of_those").search(text) is not None
-    all_of_them = inquiry.reading.kind.listing and own < LITTLE
     chooses = not _says_sort(inquiry) and (all_of_them or _cue("chooses").search(text) is not None)
     return asked_for(turn) if of_those or chooses else []
 
@@ -261,8 +260,12 @@ def _meant(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
 
 def _spoken_of(turn: Turn, library: Library) -> set[str]:
     """The terms of what a turn was about, as it was asked and as it was answered."""
-    answer = name_of(turn.passages[0], 1.0, library) if turn.passages else []
-    return _terms_of([*turn.subject, *answer])
+    return _terms_of([*turn.subject, *_answer(turn, 1.0, library)])
+
+
+def _answer(turn: Turn, weight: float, library: Library) -> list[Concept]:
+    """What the passage is called that answered a turn."""
+    return name_of(turn.passages[0], weight, library) if turn.passages else []
 
 
 def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
@@ -270,21 +273,28 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
     if _cue("the_other").search(text) is None:
         return None
     last = turns[-1]
-    answer = _terms_of(name_of(last.passages[0], 1.0, library)) if last.passages else set()
+    answer = _terms_of(_answer(last, 1.0, library))
+    spoken_of = (_spoken_of(last, library), _terms_of(last.inquiry.typed), answer)
     for turn in reversed(turns):
-        for subjects, told in (
-            (named_in(turn, library), (_terms_of(last.subject) | answer, _terms_of(last.inquiry.typed), answer)),
-            (subjects_of(turn, library), (answer,)),
-        ):
-            for spoken_of in told if len(subjects) == 2 else ():
-                others = [subject for subject in subjects if spoken_of.isdisjoint(_terms_of(subject))]
-                if len(others) == 1:
-                    return tuple(carried(concept, PINNED) for concept in others[0])
+        other = _not_spoken_of(named_in(turn, library), spoken_of) or _not_spoken_of(
+            subjects_of(turn, library), [answer]
+        )
+        if other:
+            return tuple(carried(concept, PINNED) for concept in other)
     for turn in reversed(turns[:-1]):
-        name = name_of(turn.passages[0], PINNED, library) if turn.passages else []
-        if name and answer and _terms_of(name) - library.subjects - answer:
+        name = _answer(turn, PINNED, library)
+        if answer and _terms_of(name) - library.subjects - answer:
             return tuple(name)
     return None
+
+
+def _not_spoken_of(subjects: Sequence[Sequence[Concept]], spoken_of: Sequence[Set[str]]) -> Sequence[Concept]:
+    """The one of two subjects that was not spoken of, by the first of several ways to tell that tells it; else none."""
+    for terms in spoken_of if len(subjects) == 2 else ():
+        others = [subject for subject in subjects if terms.isdisjoint(_terms_of(subject))]
+        if len(others) == 1:
+            return others[0]
+    return ()
 
 
 def _terms_of(subject: Sequence[Concept]) -> set[str]:

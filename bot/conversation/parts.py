@@ -34,7 +34,12 @@ def sentences_of(text: str) -> list[Offsets]:
 
 def asks(text: str) -> bool:
     """Tells whether a sentence asks something."""
-    return text.rstrip().endswith("?") or _cue("asks").match(text) is not None
+    return text.rstrip().endswith("?") or begins_asking(text)
+
+
+def begins_asking(text: str) -> bool:
+    """Tells whether a text begins like a question or a request."""
+    return _cue("asks").match(text) is not None
 
 
 def asking(text: str) -> Offsets:
@@ -97,7 +102,7 @@ def split(text: str) -> list[Offsets]:
     for start, end in spans:
         for match in _cue("second").finditer(text, start, end):
             halves = [(0, match.start()), (match.end(), len(text))]
-            if _cue("asks").match(text[start : match.start()]) and _all_say_something(text, halves):
+            if begins_asking(text[start : match.start()]) and _all_say_something(text, halves):
                 return halves
     return whole
 

@@ -11,7 +11,7 @@ from bot.conversation import parts
 from bot.conversation.cues import cues
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.scope import within
-from bot.conversation.subjects import NAMING
+from bot.conversation.subjects import is_known
 from bot.language.terms import tokenize
 from bot.library import Library
 from bot.retrieval.query import Concept
@@ -30,13 +30,9 @@ def preambles(text: str) -> Iterator[Offsets]:
         return
     if len(spans) > 1:
         yield spans[0][0], spans[-2][1]
-    elif spans and not _begins_asking(text):
+    elif spans and not parts.begins_asking(text):
         places = (match.start() for match in cues("parts.toml").patterns["begins"].finditer(text))
         yield from islice(((spans[0][0], place) for place in places), _PLACES)
-
-
-def _begins_asking(text: str) -> bool:
-    return cues("parts.toml").patterns["asks"].match(text) is not None
 
 
 def the_whole(told: Inquiry, library: Library) -> tuple[Concept, ...]:
@@ -49,7 +45,7 @@ def the_whole(told: Inquiry, library: Library) -> tuple[Concept, ...]:
     telling = [concept for concept in told.typed if concept.information > TELLING and not _is_hearsay(concept, library)]
     whole = tuple(concept for concept in telling if within(concept, library.subjects))
     others = (concept for concept in telling if concept not in whole)
-    return () if any(_is_known(concept, library) or concept.information > MEDICAL for concept in others) else whole
+    return () if any(is_known(concept, library) or concept.information > MEDICAL for concept in others) else whole
 
 
 def _is_hearsay(concept: Concept, library: Library) -> bool:
@@ -57,7 +53,3 @@ def _is_hearsay(concept: Concept, library: Library) -> bool:
     words = cues("parts.toml").words["hearsay"]
     named = any(library.is_named(alternative.terms) for alternative in concept.alternatives[:1])
     return not named and all(token.word in words for token in tokenize(concept.words))
-
-
-def _is_known(concept: Concept, library: Library) -> bool:
-    return any(a.weight >= NAMING and library.index.knows(a.terms) for a in concept.alternatives)

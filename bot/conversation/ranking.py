@@ -154,7 +154,7 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
         prior *= weights.IN_FULL if not kind.definition else weights.IN_FULL_DEFINED
     if len(library.articles) > 1 and _is_titled(library, passage, hit):
         prior *= weights.TITLED
-    if _asks_what(inquiry) and library.is_opening(passage) and _asks_of_all(library, inquiry):
+    if library.is_opening(passage) and _asks_what(inquiry) and _asks_of_all(library, inquiry):
         prior *= weights.OPENING
     return prior
 

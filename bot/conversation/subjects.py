@@ -90,8 +90,13 @@ _JOINED = frozenset(["and", "or", "vs", "versus", "from", "than"])
 def _sides(inquiry: Inquiry, named: Sequence[Sequence[Concept]], library: Library) -> list[Sequence[Concept]]:
     """Two sorts of what a question names: "primary and secondary gout" are the primary and the secondary one."""
     words = [word.token for word in inquiry.reading.words]
-    known = [concept for concept in inquiry.typed if concept.span is not None and _is_known(concept, library)]
-    begins = {concept.span[0]: concept for concept in known if concept.span}
+    begins = {
+        concept.span[0]: concept
+        for concept in inquiry.typed
+        if concept.span is not None
+        and is_known(concept, library)
+        and not set(concept.alternatives[0].terms) <= library.subjects
+    }
     for number, word in enumerate(words[1:], start=1):
         left = begins.get(words[number - 1].start)
         right = next((begins[other.start] for other in words[number + 1 : number + 4] if other.start in begins), None)
@@ -102,10 +107,9 @@ def _sides(inquiry: Inquiry, named: Sequence[Sequence[Concept]], library: Librar
     return []
 
 
-def _is_known(concept: Concept, library: Library) -> bool:
-    return any(a.weight >= NAMING and library.index.knows(a.terms) for a in concept.alternatives) and not any(
-        set(a.terms) <= library.subjects for a in concept.alternatives[:1]
-    )
+def is_known(concept: Concept, library: Library) -> bool:
+    """Tells whether the corpus has a concept, in words that name it."""
+    return any(a.weight >= NAMING and library.index.knows(a.terms) for a in concept.alternatives)
 
 
 def _first_said(concept: Concept, inquiry: Inquiry) -> int:

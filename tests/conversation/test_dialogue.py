@@ -102,10 +102,8 @@ def test_behind_a_whole_list_stands_what_its_summary_leaves_out(bundled: Library
     [
         ("which types are inherited?", "Tumoral Calcinosis"),  # the article's opening has both words
         ("which treatment is for superficial lesions?", "Physical Methods"),
-        (
-            "what counts as physical?",
-            "Laser and Shock Wave Therapy",
-        ),  # a surgical excision does not, under "Physical and Surgical"
+        # a surgical excision, under "Physical and Surgical Approaches", does not
+        ("what counts as physical?", "Laser and Shock Wave Therapy"),
         ("How is tumoral calcinosis treated?", "Phosphate Binders and Dietary Restriction"),
     ],
 )
