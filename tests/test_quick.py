@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -151,9 +152,12 @@ def test_the_help_is_left_to_the_parser_where_nothing_can_be_kept(monkeypatch: p
 
 
 def test_no_garbage_is_looked_for_before_the_chat_is_loaded_and_as_ever_after_it(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    usual, before, after = gc.get_threshold(), [], []
+    request.addfinalizer(partial(gc.set_threshold, *gc.get_threshold()))  # a chat that failed to start leaves its own
+    gc.set_threshold(*(usual := (700, 10, 10)))
+    before: list[int] = []
+    after: list[tuple[int, int, int]] = []
 
     class Chat:
         fault, return_code = None, 0

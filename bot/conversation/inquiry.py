@@ -1,16 +1,16 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.article import Offsets
-from bot.conversation import parts
+from bot.conversation import parts, telling
 from bot.conversation.aspects import Asked, Aspect, all_aspects, asked
 from bot.conversation.cues import cues
 from bot.conversation.hints import associated, hints, supported
-from bot.conversation.pivot import pivot
+from bot.conversation.pivot import complement, pivot
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
 from bot.language.terms import Token, content, stop_words
@@ -31,7 +31,9 @@ class Inquiry(NamedTuple):
     `concepts` are those of the words, then those of the aspects, then those carried over from earlier turns, then what
     only helps to rank (`hints`): what its words have to do with, and what the passage is about that it goes on from;
     `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
-    `pivots` are the numbers of the concepts that it turns on: see `pivot.py`. `pinned` tells that it says itself which
+    `pivots` are the numbers of the concepts that it turns on: see `pivot.py`; `asked` are those of its asking sentence
+    that are no talk, `complements` those of them behind its last preposition, `names` those written like a name.
+    `pinned` tells that it says itself which
     earlier subject it means. `unwanted` is what it does not want to hear of.
     """
 
@@ -42,6 +44,9 @@ class Inquiry(NamedTuple):
     carried: tuple[Concept, ...] = ()
     is_story: bool = False
     pivots: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
+    complements: frozenset[int] = frozenset()
+    names: frozenset[int] = frozenset()
     hints: tuple[Concept, ...] = ()
     pinned: bool = False
     unwanted: tuple[Concept, ...] = ()
@@ -115,13 +120,14 @@ def inquire(
 
     concepts = [_weighed(concept, focus, asking_for(concept), aspects, places) for concept in reading.concepts]
     asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
-    names = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
-    pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, names))
+    name = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
+    pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, name))
     concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
     same = cues("followup.toml").patterns["same_of"].match(text)
     if same is not None:
         concepts = [_asked_of(c) if c.begins_in(same.span(same.lastindex or 0)) else c for c in concepts]
     concepts = [supported(concept, related) for concept in concepts]
+    own = tuple(concepts)
     concepts += [aspect.concept for aspect in asked_for]
     concepts += carried
     concepts += (hinted := (*hints(reading, related, library), *fed))
@@ -134,6 +140,9 @@ def inquire(
         carried=tuple(carried),
         is_story=parts.is_story(text),
         pivots=pivots,
+        asked=_holding(own, words),
+        complements=_holding(own, [words[n] for n in complement([token.word for token in words])]),
+        names=_holding(own, telling.names(text, [word.token for word in reading.words])),
         hints=hinted,
         unwanted=reading.not_wanted,
     )
@@ -190,6 +199,13 @@ def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
 
 def _holds(concept: Concept, places: Set[int]) -> bool:
     return concept.span is not None and any(concept.span[0] <= place < concept.span[1] for place in places)
+
+
+def _holding(concepts: Sequence[Concept], tokens: Iterable[Token]) -> frozenset[int]:
+    """The numbers of the concepts that hold one of these words, if it is no talk."""
+    places = sorted(token.start for token in tokens if not telling.is_talk(token))
+    spans = ((number, concept.span) for number, concept in enumerate(concepts) if concept.span is not None)
+    return frozenset(n for n, span in spans if bisect_left(places, span[0]) < bisect_left(places, span[1]))
 
 
 def _in_full(concept: Concept) -> Concept:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.conversation.cues import read
 from bot.conversation.inquiry import Inquiry
-from bot.language.english import information, is_generic
+from bot.language.english import information, is_generic, is_term_of_art
 from bot.language.stems import stem
 from bot.language.terms import scene_words, stop_words
 from bot.library import Library
@@ -52,6 +52,9 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
         "missed": sum(missed[:1]),
         "missed_next": sum(missed[1:2]),
         "missed_word": max((much * (1 - part) for much, part in zip(told, met, strict=True)), default=0.0),
+        "missed_complement": max((told[n] * (1 - met[n]) for n in inquiry.complements), default=0.0),
+        "missed_name": max((1 - met[n] for n in inquiry.names), default=0.0),
+        "missed_term": max((1 - met[n] for n in inquiry.asked if _of_art(inquiry.typed[n])), default=0.0),
         "lacks": float(any(need >= DECISIVE and part < BROADER for need, part in zip(own, met, strict=True))),
         "one_word": float(sum(much > _SOME for much in told) < 2),
         "score": scores[0],
@@ -104,6 +107,11 @@ def _told(concept: Concept) -> float:
     """What the most telling word of a concept tells anywhere, in [0, 1]; what only sets the scene tells nothing."""
     words = (word for word in concept.words.split() if word not in stop_words() and word not in scene_words())
     return max((information(word) for word in words if not is_generic(stem(word))), default=0.0)
+
+
+def _of_art(concept: Concept) -> bool:
+    """Tells whether a concept holds a term of some trade."""
+    return any(is_term_of_art(word) for word in concept.words.split())
 
 
 def counted(inquiry: Inquiry, hits: Sequence[Hit]) -> list[float]:

@@ -36,6 +36,17 @@ def pivot(words: Sequence[str]) -> range:
     return range(0)
 
 
+def complement(words: Sequence[str]) -> range:
+    """Returns which words stand behind the last preposition of a question: "the symptoms of *an ear infection*".
+
+    `words` are those of the asking sentence, as `pivot` takes them; a preposition that opens it leads to its question
+    word.
+    """
+    told = cues("pivot.toml").words["prepositions"]
+    last = max((number for number, word in enumerate(words) if number and word in told), default=len(words))
+    return range(last + 1, len(words))
+
+
 def form(words: Sequence[str]) -> str:
     """Returns the form of a question: its question word, "how_much", or the sort of verb it begins with; "" for none.
 

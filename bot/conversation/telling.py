@@ -1,9 +1,11 @@
 """How telling the words of a question are: what it counts to find them in a passage, and to miss them."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.language.english import information, is_english, is_generic, is_term_of_art
-from bot.language.terms import Token, content, scene_words
+from bot.language.terms import Token, content, scene_words, stop_words
 from bot.library import Library
 
 LEAST = 0.5  # what the commonest word counts in ranking
@@ -11,6 +13,15 @@ GENERIC = 0.4  # what a word of which medical talk is full tells when it is miss
 EVERYDAY = 0.4  # what an everyday word tells beside a medical one,
 SHORT = 9  # content words up to which a question is short
 PRECISE = 0.7  # … and what it tells in a question that speaks in terms of art
+_NAME = re.compile(r"[A-Z][a-z]")  # "SSc" is no name
+_OPENING = re.compile(r"[.!?…:;(\"“‘—–\n]| - ")  # what a capital stands behind in any case
+
+
+def is_talk(token: Token) -> bool:
+    """Tells whether a word names nothing: everybody's words, those of medical talk, of persons, times and places."""
+    word = token.word
+    nothing = word in stop_words() or word in scene_words() or word.isdigit() or len(word) == 1
+    return nothing or is_generic(token.term)
 
 
 def is_precise(tokens: Sequence[Token], library: Library) -> bool:
@@ -31,6 +42,20 @@ def weight(tokens: Sequence[Token]) -> float:
     """
     best = max(0.0 if token.word in scene_words() else information(token.word) for token in tokens)
     return LEAST + (1 - LEAST) * best
+
+
+def names(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Returns the words of a text that are written like a name: with a capital, but not at the start of a sentence.
+
+    `tokens` are its words in order. Capitals tell nothing where all words have them.
+    """
+    if text.isupper() or text.istitle():
+        return []
+    return [
+        token
+        for before, token in pairwise(tokens)
+        if _NAME.match(text, token.start) and not _OPENING.search(text, before.end, token.start)
+    ]
 
 
 def loss(tokens: Sequence[Token], library: Library, *, precise: bool) -> float:

@@ -40,7 +40,16 @@ def test_whatever_counts_is_seen_of_some_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "better"), [("covered", True), ("missed", False), ("lacks", False), ("turns_on_missed", False)]
+    ("more", "better"),
+    [
+        ("covered", True),
+        ("missed", False),
+        ("lacks", False),
+        ("turns_on_missed", False),
+        ("missed_complement", False),
+        ("missed_name", False),
+        ("missed_term", False),
+    ],
 )
 def test_what_is_covered_makes_it_likelier_and_what_is_missed_less(more: str, better: bool) -> None:
     shown = seen("Does diltiazem help with calcinosis?", Library.open())
@@ -62,6 +71,39 @@ def test_what_is_covered_makes_it_likelier_and_what_is_missed_less(more: str, be
 )
 def test_the_form_of_a_question(words: str, expected: str) -> None:
     assert form(words.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "missed"),
+    [
+        ("What are the symptoms of bronchiectasis?", {"missed_complement", "missed_term"}),
+        ("what brings on a teddy", {"missed_complement"}),
+        ("Does Warsaw Pollen Clinic help?", {"missed_name", "missed_term"}),
+        ("What are the symptoms of hay fever?", set()),
+        ("I live in Warsaw. What are the symptoms of hay fever?", {"missed_name"}),
+        ("WHAT HELPS IN WARSAW", {"missed_complement", "missed_term"}),
+        ("Teddy came too. Does it help in summer?", set()),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_is_seen_where_the_article_lacks_it(
+    hay_fever: Library, question: str, missed: set[str]
+) -> None:
+    shown = seen(question, hay_fever)
+    assert {name for name in ("missed_complement", "missed_name", "missed_term") if shown[name] > 0.3} == missed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what are the symptoms of botulism?",
+        "What are the symptoms of bronchiectasis?",
+        "What are the treatments for Restless Legs Syndrome?",
+        "Where is the Congress Hall located?",
+        "What causes Coats disease?",
+    ],
+)
+def test_the_list_of_another_subject_is_no_answer(question: str) -> None:
+    assert Conversation(Library.open()).ask(question).state != "answered"
 
 
 def test_the_words_that_ask_for_an_aspect_need_no_cover(hay_fever: Library) -> None:

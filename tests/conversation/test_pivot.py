@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation.dialogue import Conversation
-from bot.conversation.pivot import pivot
+from bot.conversation.pivot import complement, pivot
 from bot.library import Library
 
 
@@ -26,6 +26,22 @@ from bot.library import Library
 def test_what_a_question_turns_on_is_found(question: str, turned_on: str) -> None:
     words = question.split()
     assert " ".join(words[number] for number in pivot(words)) == turned_on
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_of"),
+    [
+        ("what are the signs of an ear infection", "an ear infection"),
+        ("what is the use of salt for a sore throat", "a sore throat"),
+        ("at what stage does it start", ""),
+        ("what is it caused by", ""),
+        ("why does it itch", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_asked_of_stands_behind_the_last_preposition(question: str, asked_of: str) -> None:
+    words = question.split()
+    assert " ".join(words[number] for number in complement(words)) == asked_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ printed are not those of questions it was fitted to, each set is judged by what 
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +19,21 @@ from bot.conversation import dialogue
 from bot.conversation.dialogue import Conversation
 from bot.conversation.likelihood import traits
 from bot.conversation.subjects import Turn
+from bot.language.english import is_generic
+from bot.language.terms import terms
 from bot.library import Library
-from tests.quality import article_files
+from tests.arguments import positive
+from tests.quality import article_files, public_sets
 
 Floats = NDArray[np.float64]
 QUESTIONS = Path(__file__).parent / "questions"
-SEEN = ("dev", "extra", "second", "third", "fourth", "lay", "fifth", "sixth", "seventh")
+SEEN = (
+    *("dev", "extra", "second", "third", "fourth", "lay", "fifth", "sixth", "seventh", "ninth", "eleventh", "twelfth"),
+    *("thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+)
 COST = 2.0  # what a false answer costs beside a false refusal,
-FAR = 10.0  # … to a question about another subject altogether
+FAR = 4.0  # … to a question about another subject altogether
+PUBLIC = 0.2
 RIDGE = 1.0  # of the penalty on each squared count, for traits in their own units
 _STEPS = 50
 _FAR = ("other-condition", "other-domain", "nonsense", "injection")
@@ -45,11 +52,14 @@ class Row:
     folder: str
     turn: bool
     far: bool = False
+    public: bool = False
 
     @property
     def cost(self) -> float:
         """What it costs to judge it wrongly."""
-        return 1.0 if self.answerable else FAR if self.far else COST
+        if self.answerable:
+            return 1.0
+        return PUBLIC if self.public else FAR if self.far else COST
 
 
 class _Watched(Conversation):
@@ -75,11 +85,32 @@ def rows_of(folder: Path, library: Library) -> list[Row]:
             answer = conversation.ask(question.text)
             if question.answerable is None or question.style in _LEFT_OUT or answer.notice == "emergency":
                 continue
-            for part in conversation.found:
-                decided = part.verdict.state == "not_found" or part.verdict.unsaid or part.inquiry.reading.kind.numbers
-                shown = None if decided else traits(part.inquiry, part.hits, library)
-                rows.append(Row(shown, question.answerable, folder.name, number > 0, question.style in _FAR))
+            far = question.style in _FAR
+            shown = _shown(conversation, library)
+            rows += [Row(each, question.answerable, folder.name, number > 0, far) for each in shown]
     return rows
+
+
+def rows_of_public(folder: Path, library: Library, limit: int | None) -> list[Row]:
+    """Returns a row for each part of the queries of a public set about other subjects, of which at most `limit` are
+    read: the library does not answer them. Queries about what the library has a word of are left out.
+    """
+    rows = []
+    for query in public_sets.read_set(folder, limit).queries:
+        subject = terms(query.get("scope", "").replace("_", " "))
+        if query["history"] or any(term in library.index for term in subject if not is_generic(term)):
+            continue
+        conversation = _Watched(library)
+        conversation.ask(query["text"])
+        rows += [Row(shown, False, folder.name, False, True, True) for shown in _shown(conversation, library)]
+    return rows
+
+
+def _shown(conversation: _Watched, library: Library) -> Iterator[Mapping[str, float] | None]:
+    """The traits of each part of the last question; None where nothing is left to decide."""
+    for part in conversation.found:
+        decided = part.verdict.state == "not_found" or part.verdict.unsaid or part.inquiry.reading.kind.numbers
+        yield None if decided else traits(part.inquiry, part.hits, library)
 
 
 def fit(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE) -> Floats:
@@ -117,9 +148,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.fit", description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", type=Path, default=[QUESTIONS / name for name in SEEN], metavar="SETS")
     parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--public", nargs="*", type=Path, default=[], metavar="SETS", help="sets about other subjects")
+    parser.add_argument("--limit", type=positive, metavar="N", help="ask N evenly spaced queries of each public set")
     options = parser.parse_args(arguments)
     library = Library.open(options.corpus)
     rows = [row for folder in options.sets for row in rows_of(folder, library)]
+    rows += [row for folder in options.public for row in rows_of_public(folder, library, options.limit)]
     names = list(dict.fromkeys(name for row in rows for name in row.traits or ()))
     sums = judged(rows, names)
     for folder in dict.fromkeys(row.folder for row in rows):

@@ -1,5 +1,8 @@
 """The fit finds what made the rows, and judges each set by the others."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -49,3 +52,17 @@ def test_a_set_gives_a_row_for_each_part_of_a_question(tmp_path_factory: pytest.
     write_set(folder, answerable=[asked("Where does it hurt, and what causes calcinosis?", "two-part", label)])
     found = fit.rows_of(folder, Library.open())
     assert [row.answerable for row in found] == [True, True]
+
+
+def test_a_public_set_gives_the_questions_about_other_subjects(tmp_path: Path) -> None:
+    queries = [
+        {"query_id": "1", "text": "What causes bronchiectasis?", "scope": "Bronchiectasis", "answerable": False},
+        {"query_id": "2", "text": "What causes calcinosis?", "scope": "Calcinosis_cutis", "answerable": False},
+        {"query_id": "3", "text": "And Norway?", "history": ["What is the capital of Sweden?"], "answerable": False},
+    ]
+    (tmp_path / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)), encoding="utf-8")
+    for name in ("corpus.jsonl", "qrels.tsv"):
+        (tmp_path / name).touch()
+    (found,) = fit.rows_of_public(tmp_path, Library.open(), None)
+    assert found.traits is not None
+    assert (found.answerable, found.far, found.public, found.cost) == (False, True, True, fit.PUBLIC)
