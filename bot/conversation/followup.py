@@ -8,6 +8,7 @@ from bot.conversation.cues import Cue, cues
 from bot.conversation.feedback import fed_back
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
+from bot.conversation.neighbours import neighbour
 from bot.conversation.subjects import (
     NAMING,
     Turn,
@@ -20,6 +21,7 @@ from bot.conversation.subjects import (
     sorts_of,
     subjects_of,
     table_shown,
+    terms_of,
 )
 from bot.language.terms import content, tokenize
 from bot.library import Library
@@ -39,6 +41,7 @@ INSTEAD = 0.5  # "what about surgery?" puts one subject in the place of another
 FRAGMENT = 2  # content words up to which a turn is no question of its own ("avoidable?")
 LIGHT = 0.4  # how much less they count in a turn that names a subject of its own
 
+_WHICH = ("ordinal", "the_other", "next_one", "one_before")  # the cues that only say which one is meant
 _TREATMENT = "treatment"  # the list that a condition chooses from
 
 _ORDINALS = {
@@ -103,9 +106,9 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     reach = turns if turn is turns[-1] else [turn]
     named = _other(text, reach, library)
     if named is None and not names_something(inquiry, library):
-        named = _ordinal(text, reach, library)
+        named = _next_to(text, reach, library) or _ordinal(text, reach, library)
     if named is not None:
-        spent = [match.span() for name in ("ordinal", "the_other") if (match := _cue(name).search(text))]
+        spent = [match.span() for name in _WHICH if (match := _cue(name).search(text))]
         return Followup(named, turn.passages[:1], tuple(spent), pinned=True)
     if own >= LITTLE and _cue("instead").match(text) and names_something(inquiry, library):
         return Followup(tuple(_asked_before(inquiry, turn)))
@@ -253,14 +256,14 @@ def _meant(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     """The turn that a question points back to: the last one, but for "back to the pain" and "what I asked first"."""
     if _cue("first_asked").search(text) is None:
         return turns[-1]
-    named = _terms_of([concept for concept in inquiry.typed if is_name(concept, library)])
+    named = terms_of([concept for concept in inquiry.typed if is_name(concept, library)])
     found = (turn for turn in reversed(turns) if not named.isdisjoint(_spoken_of(turn, library)))
     return next(found, turns[0])
 
 
 def _spoken_of(turn: Turn, library: Library) -> set[str]:
     """The terms of what a turn was about, as it was asked and as it was answered."""
-    return _terms_of([*turn.subject, *_answer(turn, 1.0, library)])
+    return terms_of([*turn.subject, *_answer(turn, 1.0, library)])
 
 
 def _answer(turn: Turn, weight: float, library: Library) -> list[Concept]:
@@ -273,8 +276,8 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
     if _cue("the_other").search(text) is None:
         return None
     last = turns[-1]
-    answer = _terms_of(_answer(last, 1.0, library))
-    spoken_of = (_spoken_of(last, library), _terms_of(last.inquiry.typed), answer)
+    answer = terms_of(_answer(last, 1.0, library))
+    spoken_of = (_spoken_of(last, library), terms_of(last.inquiry.typed), answer)
     for turn in reversed(turns):
         other = _not_spoken_of(named_in(turn, library), spoken_of) or _not_spoken_of(
             subjects_of(turn, library), [answer]
@@ -283,7 +286,7 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
             return tuple(carried(concept, PINNED) for concept in other)
     for turn in reversed(turns[:-1]):
         name = _answer(turn, PINNED, library)
-        if answer and _terms_of(name) - library.subjects - answer:
+        if answer and terms_of(name) - library.subjects - answer:
             return tuple(name)
     return None
 
@@ -291,14 +294,15 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
 def _not_spoken_of(subjects: Sequence[Sequence[Concept]], spoken_of: Sequence[Set[str]]) -> Sequence[Concept]:
     """The one of two subjects that was not spoken of, by the first of several ways to tell that tells it; else none."""
     for terms in spoken_of if len(subjects) == 2 else ():
-        others = [subject for subject in subjects if terms.isdisjoint(_terms_of(subject))]
+        others = [subject for subject in subjects if terms.isdisjoint(terms_of(subject))]
         if len(others) == 1:
             return others[0]
     return ()
 
 
-def _terms_of(subject: Sequence[Concept]) -> set[str]:
-    return {term for concept in subject for term in concept.alternatives[0].terms}
+def _next_to(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...]:
+    """The subject that "the next one" means."""
+    return tuple(carried(concept, PINNED) for concept in neighbour(text, turns, library))
 
 
 def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:

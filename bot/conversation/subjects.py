@@ -63,13 +63,13 @@ def subjects_of(turn: Turn, library: Library) -> list[Sequence[Concept]]:
     """
     table = table_shown(turn)
     if table is not None:
-        return [_called(cells[0], 1.0, library) for cells in table.cells if cells]
+        return [called(cells[0], 1.0, library) for cells in table.cells if cells]
     named = named_in(turn, library)
     if len(named) > 1:
         return named
     items = [passage for passage in turn.passages if passage.kind == "list-item" and passage.row]
     beside = sorted((item for item in items if item.heading == items[0].heading), key=lambda item: item.lines)
-    return [_called(item.row or "", 1.0, library) for item in beside] if len(beside) > 1 else named
+    return [called(item.row or "", 1.0, library) for item in beside] if len(beside) > 1 else named
 
 
 def named_in(turn: Turn, library: Library) -> list[Sequence[Concept]]:
@@ -162,16 +162,22 @@ def name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
     name = passage.row or passage.heading[-1]
     if passage.row is None and set(terms(name)) <= library.called:
         return []  # "Types of …" names a list, not what the turn was about
-    return _called(name, weight, library)
+    return called(name, weight, library)
 
 
-def _called(name: str, weight: float, library: Library) -> list[Concept]:
+def called(name: str, weight: float, library: Library) -> list[Concept]:
+    """Returns the words of a name that the corpus has, as concepts that together count as much as `weight`."""
     tokens = [token for token in content(tokenize(name)) if token.term in library.index]
     weight /= max(1, len(tokens))  # a long name counts no more than a short one
     return [
         Concept(token.word, (Alternative((token.term,), 1.0, "carried over", token.word),), weight, BELIEVED)
         for token in tokens
     ]
+
+
+def terms_of(subject: Sequence[Concept]) -> set[str]:
+    """Returns the terms by which a subject is called."""
+    return {term for concept in subject for term in concept.alternatives[0].terms}
 
 
 def carried(concept: Concept, weight: float) -> Concept:

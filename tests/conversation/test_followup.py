@@ -399,3 +399,30 @@ def test_the_list_is_told_in_the_order_in_which_it_is_counted(bundled: Library) 
     counted = [first(last(bundled, *turns, f"the {number} one")) for number in ("first", "second", "third", "fourth")]
     places = [told.index(name.split()[0].lower()) for name in counted]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["Which types are there?", "tell me about the first one", "and the next one?"], "Metastatic Calcinosis"),
+        (["Which types are there?", "the third one", "what is the one before that?"], "Metastatic Calcinosis"),
+        (["What is dystrophic calcinosis?", "and the next type?"], "Metastatic Calcinosis"),
+        (["In the treatment table, what comes under physical methods?", "And the row underneath it?"], "Surgical"),
+        (["What are the symptoms?", "the second one", "what comes next in the table?"], "Pain and Tenderness"),
+        (["What is metastatic calcinosis?", "the previous one"], "Dystrophic Calcinosis"),
+        (["What is calciphylaxis?", "and the one before that?"], "Iatrogenic"),
+    ],
+)
+def test_what_stands_next_to_what_was_spoken_of_is_found(bundled: Library, turns: list[str], found: str) -> None:
+    assert first(last(bundled, *turns)).startswith(found)
+
+
+@pytest.mark.parametrize("turn", ["what is the next step?", "what happens next?", "and the week before that?"])
+def test_next_is_not_always_the_next_of_a_list(bundled: Library, turn: str) -> None:
+    turns = ["Which types are there?", "What is dystrophic calcinosis?", turn]
+    assert "metastatic" not in last(bundled, *turns).carried_over
+
+
+def test_there_is_nothing_behind_the_last_of_a_list(hay_fever: Library) -> None:
+    answer = last(hay_fever, "Which remedies are there?", "what is immunotherapy?", "and the next one?")
+    assert "steroids" not in answer.carried_over
