@@ -7,15 +7,16 @@ from collections.abc import Sequence, Set
 
 from bot.conversation.aspects import all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
-from bot.conversation.pivot import VERBS
+from bot.conversation.pivot import VERBS, asks_of_it
 from bot.conversation.scope import LOOKED_AT, is_member, within
-from bot.conversation.subjects import is_class, is_name
+from bot.conversation.subjects import is_class, is_name, sorts_of, terms_of
 from bot.library import Library
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
 
 MEANING = 0.5  # the weight from which a synonym says what was asked
 OTHERS = 0.2  # what such a turn may need besides
+_APART = frozenset(["types", "treatment"])  # what is said of one of these is not said of another
 _WHATEVER = "treatment"  # of which all are of use, where none speaks of what was spoken of
 
 
@@ -46,12 +47,31 @@ def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> lis
     if not ranked or inquiry.reading.kind.asks not in VERBS:
         return []
     asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
-    lent = [inquiry.concepts[number] for number in inquiry.lent if not is_class(inquiry.concepts[number])]
-    spoken_of = {term for concept in lent for term in concept.alternatives[0].terms} - library.subjects
+    spoken_of = _spoken_of(library, inquiry)
     if not asked or not spoken_of.isdisjoint(library.names[ranked[0].passage]):
         return []
     about_it = (hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage]))
     return [hit for hit in about_it if all(_is_said(hit, number) for number in asked)][:1]
+
+
+def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Hit | None:
+    """Returns the best hit on what was spoken of, where "is it inherited?" asks of it what the best of all says of
+    another of its sort; what is said of a symptom is not said of a treatment.
+    """
+    words = [word.token.word for word in inquiry.reading.words]
+    spoken_of = _spoken_of(library, inquiry)
+    asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
+    if not (ranked and spoken_of and asked and asks_of_it(words)):
+        return None
+    best = ranked[0]
+    own = next((hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage])), best)
+    lent = {n for n in inquiry.lent if not spoken_of.isdisjoint(inquiry.concepts[n].alternatives[0].terms)}
+    if own is best or not lent.isdisjoint(best.matches):
+        return None
+    sort, other = ({c.words for c in sorts_of([library.passages[hit.passage]])} for hit in (own, best))
+    of_another = not sort.isdisjoint(other & _APART) or (_WHATEVER in sort and bool(other))
+    said = all(_is_said(best, number) for number in asked) and not any(_is_said(own, number) for number in asked)
+    return own if of_another and said else None
 
 
 def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
@@ -67,6 +87,12 @@ def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
         return []
     members = (hit for hit in best if is_member(library.passages[hit.passage], called))
     return [hit for hit in members if all(_is_said(hit, number) for number in asked)][:1]
+
+
+def _spoken_of(library: Library, inquiry: Inquiry) -> set[str]:
+    """The terms of what is carried over, but for sorts and the whole."""
+    lent = [inquiry.concepts[number] for number in inquiry.lent if not is_class(inquiry.concepts[number])]
+    return terms_of(lent) - library.subjects
 
 
 def _is_said(hit: Hit, number: int) -> bool:

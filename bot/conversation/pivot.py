@@ -36,6 +36,15 @@ def pivot(words: Sequence[str]) -> range:
     return range(0)
 
 
+def asks_of_it(words: Sequence[str]) -> bool:
+    """Tells whether a question asks by yes or no of what was spoken of: "is it inherited?"; `words` as for `pivot`."""
+    told = cues("pivot.toml").words
+    place = _skip(words, 0, told["openings"])
+    return (
+        words[place + 1 : place + 2] != [] and words[place] in _auxiliaries() and words[place + 1] in told["pronouns"]
+    )
+
+
 def complement(words: Sequence[str]) -> range:
     """Returns which words stand behind the last preposition of a question: "the symptoms of *an ear infection*".
 

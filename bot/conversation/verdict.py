@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.conversation.answer import State
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.likelihood import BROADER, LOOKED_AT, counted, likelihood, traits
+from bot.conversation.members import unsaid_of_it
 from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
@@ -24,13 +25,15 @@ TELLING = 0.35  # a concept that needs more than this is named when it is missin
 
 class Verdict(NamedTuple):
     """The state, the highest decision line at which the question counts as answered (`NEVER`: at none), and what is
-    missing: words, and aspects by their label.
+    missing: words, and aspects by their label; `not_of` is called what the article does not say it of, but of
+    another.
     """
 
     state: State
     line: float
     missing: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    not_of: str = ""
 
 
 def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> Verdict:
@@ -54,6 +57,10 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> Verdict:
         return Verdict("not_found", NEVER, missing, unsaid)
     if unsaid or (share < LITTLE and not inquiry.is_story):
         return Verdict("weak", NEVER, missing, unsaid)
+    level = len(hits) > 1 and hits[1].score >= hits[0].score  # it was put first
+    if level and hits[0] == unsaid_of_it(library, inquiry, [*hits[1:LOOKED_AT], hits[0]]):
+        own = library.passages[hits[0].passage]
+        return Verdict("weak", NEVER, missing, not_of=own.row or own.heading[-1])
     line = likelihood(traits(inquiry, hits, library))
     return Verdict("answered" if line >= ANSWERED else "weak", line, missing)
 
@@ -64,6 +71,8 @@ def weak_message(verdict: Verdict, inquiry: Inquiry, best: Hit) -> str:
     if verdict.unsaid:
         said = f"The article mentions {subject} but says nothing about" if subject else "The article says nothing about"
         return f"{said} {_list(verdict.unsaid)}. These are the closest passages."
+    if verdict.not_of:
+        return f"The article does not seem to say this of {verdict.not_of}. These are the closest passages."
     if verdict.missing:
         return f"The article does not cover: {_list(verdict.missing)}. These are the closest passages."
     return "I am not sure that the article answers this. These are the closest passages."
