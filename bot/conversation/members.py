@@ -9,14 +9,16 @@ from bot.conversation.aspects import all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.pivot import VERBS, asks_of_it
 from bot.conversation.scope import LOOKED_AT, is_member, within
-from bot.conversation.subjects import is_class, is_name, sorts_of, terms_of
+from bot.conversation.subjects import NAMING, is_class, is_name, sorts_of, terms_of
+from bot.conversation.telling import says_nothing
 from bot.library import Library
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
 
 MEANING = 0.5  # the weight from which a synonym says what was asked
 OTHERS = 0.2  # what such a turn may need besides
-_APART = frozenset(["types", "treatment"])  # what is said of one of these is not said of another
+# What is said of one of these is not said of another, nor is what is said of these others.
+_APART = {"types": frozenset(["causes"]), "treatment": frozenset(["types", "causes", "symptoms"])}
 _WHATEVER = "treatment"  # of which all are of use, where none speaks of what was spoken of
 
 
@@ -55,23 +57,43 @@ def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> lis
 
 
 def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Hit | None:
-    """Returns the best hit on what was spoken of, where "is it inherited?" asks of it what the best of all says of
-    another of its sort; what is said of a symptom is not said of a treatment.
+    """Returns the best hit on what "is it inherited?" or "is gout inherited?" asks of, where no passage on that says
+    so, but one on another of its sort does; what is said of a symptom is not said of a treatment.
     """
-    words = [word.token.word for word in inquiry.reading.words]
-    spoken_of = _spoken_of(library, inquiry)
-    asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
-    if not (ranked and spoken_of and asked and asks_of_it(words)):
+    of, best = _asked_of(library, inquiry), ranked[:LOOKED_AT]
+    terms = terms_of(inquiry.concepts[number] for number in of) - library.subjects
+    asked = [
+        number
+        for number, concept in enumerate(inquiry.typed)
+        if inquiry.needs[number] > LITTLE and number not in of and not says_nothing(concept.words)
+    ]
+    own = next((hit for hit in best if not terms.isdisjoint(library.names[hit.passage])), None)
+    if own is None or not asked or inquiry.reading.kind.comparison or not all(a.nouns for a in inquiry.aspects):
         return None
-    best = ranked[0]
-    own = next((hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage])), best)
-    lent = {n for n in inquiry.lent if not spoken_of.isdisjoint(inquiry.concepts[n].alternatives[0].terms)}
-    if own is best or not lent.isdisjoint(best.matches):
+
+    def is_of_it(hit: Hit) -> bool:
+        said = (hit.matches[n].alternative for n in of if n in hit.matches)
+        named = any(a.weight >= NAMING and not library.subjects.issuperset(a.terms) for a in said)
+        return named or not terms.isdisjoint(library.names[hit.passage])
+
+    saying = [hit for hit in best if all(_is_said(hit, number) for number in asked)]
+    others = [hit for hit in saying if sorts_of([library.passages[hit.passage]])]
+    if not others or any(_is_said(hit, number) for hit in best if is_of_it(hit) for number in asked):
         return None
-    sort, other = ({c.words for c in sorts_of([library.passages[hit.passage]])} for hit in (own, best))
-    of_another = not sort.isdisjoint(other & _APART) or (_WHATEVER in sort and bool(other))
-    said = all(_is_said(best, number) for number in asked) and not any(_is_said(own, number) for number in asked)
-    return own if of_another and said else None
+    sort, other = ({c.words for c in sorts_of([library.passages[hit.passage]])} for hit in (own, others[0]))
+    same = not sort.isdisjoint(other & _APART.keys())
+    predicate = inquiry.complements.isdisjoint(asked)  # "does it sting?", but not "does it help with the pain?"
+    return own if same or (predicate and any(other & _APART[of_one] for of_one in sort & _APART.keys())) else None
+
+
+def _asked_of(library: Library, inquiry: Inquiry) -> set[int]:
+    """The numbers of the concepts that a question asks something of by yes or no."""
+    if inquiry.reading.kind.asks not in VERBS:
+        return set()
+    if asks_of_it([word.token.word for word in inquiry.reading.words]):
+        spoken_of = _spoken_of(library, inquiry)
+        return {n for n in inquiry.lent if not spoken_of.isdisjoint(terms_of([inquiry.concepts[n]]))}
+    return {number for number in inquiry.pivots if is_name(inquiry.concepts[number], library)}
 
 
 def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:

@@ -1,6 +1,6 @@
 """What turns were about: the subjects that a question names, and the names of the passages that answered it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.article import Passage
@@ -175,7 +175,7 @@ def called(name: str, weight: float, library: Library) -> list[Concept]:
     ]
 
 
-def terms_of(subject: Sequence[Concept]) -> set[str]:
+def terms_of(subject: Iterable[Concept]) -> set[str]:
     """Returns the terms by which a subject is called."""
     return {term for concept in subject for term in concept.alternatives[0].terms}
 

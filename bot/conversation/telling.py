@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.language.english import information, is_english, is_generic, is_term_of_art
-from bot.language.terms import Token, content, scene_words, stop_words
+from bot.language.terms import Token, content, scene_words, stop_words, tokenize
 from bot.library import Library
 
 LEAST = 0.5  # what the commonest word counts in ranking
@@ -22,6 +22,11 @@ def is_talk(token: Token) -> bool:
     word = token.word
     nothing = word in stop_words() or word in scene_words() or word.isdigit() or len(word) == 1
     return nothing or is_generic(token.term)
+
+
+def says_nothing(words: str) -> bool:
+    """Tells whether words are all talk."""
+    return all(map(is_talk, tokenize(words)))
 
 
 def is_precise(tokens: Sequence[Token], library: Library) -> bool:

@@ -1,5 +1,7 @@
 """The state of a turn that leans on others."""
 
+import pytest
+
 from bot.conversation.dialogue import Conversation
 from bot.library import Library
 
@@ -11,3 +13,42 @@ def test_what_is_carried_over_does_not_answer_what_a_turn_asks_itself() -> None:
     assert "calciphylaxis" in answer.carried_over
     assert answer.state != "answered"
     assert "migraines" in answer.missing
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Is dystrophic calcinosis inherited?"],
+        ["What is dystrophic calcinosis?", "is it inherited?"],
+        ["What is iatrogenic calcinosis?", "and is it genetic?"],
+        ["What is tumoral calcinosis?", "is it fatal?"],
+        ["Is idiopathic calcinosis deadly?"],
+        ["What is sodium thiosulfate?", "does it sting?"],
+        ["Can lasers help?", "is that painful?"],
+    ],
+)
+def test_what_is_said_of_another_is_no_answer(bundled: Library, turns: list[str]) -> None:
+    conversation = Conversation(bundled)
+    *_, answer = map(conversation.ask, turns)
+    assert answer.state == "weak"
+    assert "does not seem to say this of" in answer.message
+    shown = answer.quotes[0].passage
+    assert (shown.row or shown.heading[-1]) in answer.message
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Is tumoral calcinosis inherited?"],
+        ["What is tumoral calcinosis?", "is it inherited?"],
+        ["What is calciphylaxis?", "is it fatal?"],
+        ["What are skin ulcers?", "are they painful?"],
+        ["Is colchicine proven?"],
+        ["Can surgery help with the pain?"],
+        ["What is dystrophic calcinosis?", "can surgery help with it?"],
+    ],
+)
+def test_what_is_said_of_it_is_an_answer(bundled: Library, turns: list[str]) -> None:
+    conversation = Conversation(bundled)
+    *_, answer = map(conversation.ask, turns)
+    assert answer.state == "answered"
