@@ -7,18 +7,15 @@ from collections.abc import Sequence, Set
 
 from bot.conversation.aspects import all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
-from bot.conversation.pivot import VERBS, asks_of_it
+from bot.conversation.pivot import VERBS
 from bot.conversation.scope import LOOKED_AT, is_member, within
-from bot.conversation.subjects import NAMING, is_class, is_name, sorts_of, terms_of
-from bot.conversation.telling import says_nothing
+from bot.conversation.subjects import is_class, is_name, terms_of
 from bot.library import Library
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
 
 MEANING = 0.5  # the weight from which a synonym says what was asked
 OTHERS = 0.2  # what such a turn may need besides
-# What is said of one of these is not said of another, nor is what is said of these others.
-_APART = {"types": frozenset(["causes"]), "treatment": frozenset(["types", "causes", "symptoms"])}
 _WHATEVER = "treatment"  # of which all are of use, where none speaks of what was spoken of
 
 
@@ -49,51 +46,11 @@ def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> lis
     if not ranked or inquiry.reading.kind.asks not in VERBS:
         return []
     asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
-    spoken_of = _spoken_of(library, inquiry)
+    spoken_of = spoken_of_in(library, inquiry)
     if not asked or not spoken_of.isdisjoint(library.names[ranked[0].passage]):
         return []
     about_it = (hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage]))
-    return [hit for hit in about_it if all(_is_said(hit, number) for number in asked)][:1]
-
-
-def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Hit | None:
-    """Returns the best hit on what "is it inherited?" or "is gout inherited?" asks of, where no passage on that says
-    so, but one on another of its sort does; what is said of a symptom is not said of a treatment.
-    """
-    of, best = _asked_of(library, inquiry), ranked[:LOOKED_AT]
-    terms = terms_of(inquiry.concepts[number] for number in of) - library.subjects
-    asked = [
-        number
-        for number, concept in enumerate(inquiry.typed)
-        if inquiry.needs[number] > LITTLE and number not in of and not says_nothing(concept.words)
-    ]
-    own = next((hit for hit in best if not terms.isdisjoint(library.names[hit.passage])), None)
-    if own is None or not asked or inquiry.reading.kind.comparison or not all(a.nouns for a in inquiry.aspects):
-        return None
-
-    def is_of_it(hit: Hit) -> bool:
-        said = (hit.matches[n].alternative for n in of if n in hit.matches)
-        named = any(a.weight >= NAMING and not library.subjects.issuperset(a.terms) for a in said)
-        return named or not terms.isdisjoint(library.names[hit.passage])
-
-    saying = [hit for hit in best if all(_is_said(hit, number) for number in asked)]
-    others = [hit for hit in saying if sorts_of([library.passages[hit.passage]])]
-    if not others or any(_is_said(hit, number) for hit in best if is_of_it(hit) for number in asked):
-        return None
-    sort, other = ({c.words for c in sorts_of([library.passages[hit.passage]])} for hit in (own, others[0]))
-    same = not sort.isdisjoint(other & _APART.keys())
-    predicate = inquiry.complements.isdisjoint(asked)  # "does it sting?", but not "does it help with the pain?"
-    return own if same or (predicate and any(other & _APART[of_one] for of_one in sort & _APART.keys())) else None
-
-
-def _asked_of(library: Library, inquiry: Inquiry) -> set[int]:
-    """The numbers of the concepts that a question asks something of by yes or no."""
-    if inquiry.reading.kind.asks not in VERBS:
-        return set()
-    if asks_of_it([word.token.word for word in inquiry.reading.words]):
-        spoken_of = _spoken_of(library, inquiry)
-        return {n for n in inquiry.lent if not spoken_of.isdisjoint(terms_of([inquiry.concepts[n]]))}
-    return {number for number in inquiry.pivots if is_name(inquiry.concepts[number], library)}
+    return [hit for hit in about_it if all(is_said(hit, number) for number in asked)][:1]
 
 
 def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
@@ -108,16 +65,16 @@ def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
     if is_member(library.passages[best[0].passage], called) or not names.isdisjoint(library.names[best[0].passage]):
         return []
     members = (hit for hit in best if is_member(library.passages[hit.passage], called))
-    return [hit for hit in members if all(_is_said(hit, number) for number in asked)][:1]
+    return [hit for hit in members if all(is_said(hit, number) for number in asked)][:1]
 
 
-def _spoken_of(library: Library, inquiry: Inquiry) -> set[str]:
-    """The terms of what is carried over, but for sorts and the whole."""
+def spoken_of_in(library: Library, inquiry: Inquiry) -> set[str]:
+    """Returns the terms of what is carried over, but for sorts and the whole."""
     lent = [inquiry.concepts[number] for number in inquiry.lent if not is_class(inquiry.concepts[number])]
     return terms_of(lent) - library.subjects
 
 
-def _is_said(hit: Hit, number: int) -> bool:
+def is_said(hit: Hit, number: int) -> bool:
     """Tells whether a passage has a concept, in words that mean it."""
     return number in hit.matches and hit.matches[number].alternative.weight >= MEANING
 

@@ -7,7 +7,8 @@ from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.lists import listed, lists_asked_for, untold_first
-from bot.conversation.members import chosen_of, members_asked_for, said_of_it, unsaid_of_it
+from bot.conversation.members import chosen_of, members_asked_for, said_of_it
+from bot.conversation.predicates import unsaid_of_it
 from bot.conversation.reranking import reranked
 from bot.conversation.scope import LOOKED_AT, about, among, within
 from bot.conversation.superlatives import Superlative, superlative

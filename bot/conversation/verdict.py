@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.conversation.answer import State
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.likelihood import BROADER, LOOKED_AT, counted, likelihood, traits
-from bot.conversation.members import unsaid_of_it
+from bot.conversation.predicates import unsaid_of_it
 from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit

@@ -1,0 +1,72 @@
+"""What a yes/no question says of a thing, and whether the article says it of that thing or only of another.
+
+"Is gout inherited?" is not answered by a passage on another sort of arthritis that is.
+"""
+
+from collections.abc import Sequence, Set
+
+from bot.conversation.inquiry import LITTLE, Inquiry
+from bot.conversation.members import is_said, spoken_of_in
+from bot.conversation.pivot import VERBS, asks_of_it
+from bot.conversation.scope import LOOKED_AT
+from bot.conversation.subjects import NAMING, is_name, sorts_of, terms_of
+from bot.conversation.telling import says_nothing
+from bot.library import Library
+from bot.retrieval.query import Hit
+
+# What is said of one of these is not said of another of them, nor is what is said of the sorts named here.
+_APART: dict[str, Set[str]] = {
+    "types": frozenset(["types", "causes"]),
+    "treatment": frozenset(["treatment", "types", "causes", "symptoms"]),
+}
+
+
+def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Hit | None:
+    """Returns the best hit on what "is it inherited?" or "is gout inherited?" asks of, where no passage on that says
+    so, but one on another of its sort does, or on a symptom where a treatment is asked of; None where that is not so.
+    """
+    of, best = _asked_of(library, inquiry), ranked[:LOOKED_AT]
+    names = terms_of(inquiry.concepts[number] for number in of) - library.subjects
+    asked = _said_of_it(inquiry, of)
+    named = [hit for hit in best if not names.isdisjoint(library.names[hit.passage])]
+    if not named or not asked or inquiry.reading.kind.comparison or not all(each.nouns for each in inquiry.aspects):
+        return None
+    others = [hit for hit in best if hit not in named and not _speaks_of(hit, of, inquiry, library)]
+    of_it = [hit for hit in best if hit not in others]
+    saying = [sorts for hit in others if all(is_said(hit, n) for n in asked) and (sorts := _sorts(library, [hit]))]
+    if not saying or any(is_said(hit, number) for hit in of_it for number in asked):
+        return None
+    mine, their = _sorts(library, named) & _APART.keys(), saying[0]
+    same = not mine.isdisjoint(their)
+    predicate = inquiry.complements.isdisjoint(asked)  # "does it sting?", but not "does it help with the pain?"
+    return named[0] if same or (predicate and any(their & _APART[sort] for sort in mine)) else None
+
+
+def _asked_of(library: Library, inquiry: Inquiry) -> Set[int]:
+    """The numbers of the concepts that a question asks something of by yes or no."""
+    if inquiry.reading.kind.asks not in VERBS:
+        return frozenset()
+    if asks_of_it([word.token.word for word in inquiry.reading.words]):
+        spoken_of = spoken_of_in(library, inquiry)
+        return {n for n in inquiry.lent if not spoken_of.isdisjoint(terms_of([inquiry.concepts[n]]))}
+    return {number for number in inquiry.pivots if is_name(inquiry.concepts[number], library)}
+
+
+def _said_of_it(inquiry: Inquiry, of: Set[int]) -> list[int]:
+    """The numbers of the concepts that a question asks whether they are so."""
+    return [
+        number
+        for number, concept in enumerate(inquiry.typed)
+        if inquiry.needs[number] > LITTLE and number not in of and not says_nothing(concept.words)
+    ]
+
+
+def _speaks_of(hit: Hit, of: Set[int], inquiry: Inquiry, library: Library) -> bool:
+    """Tells whether a passage has one of these concepts, in words that name it."""
+    said = (hit.matches[number].alternative for number in of if number in hit.matches)
+    return any(a.weight >= NAMING and not library.subjects.issuperset(a.terms) for a in said)
+
+
+def _sorts(library: Library, hits: Sequence[Hit]) -> Set[str]:
+    """Of which lists the passages of hits are a part."""
+    return {sort.words for sort in sorts_of([library.passages[hit.passage] for hit in hits])}
