@@ -14,10 +14,11 @@ from bot.conversation.telling import says_nothing
 from bot.library import Library
 from bot.retrieval.query import Hit
 
+_REMEDY = "treatment"
 # What is said of one of these is not said of another of them, nor is what is said of the sorts named here.
 _APART: dict[str, Set[str]] = {
-    "types": frozenset(["types", "causes"]),
-    "treatment": frozenset(["treatment", "types", "causes", "symptoms"]),
+    "types": frozenset(["types", "causes", "treatment"]),
+    _REMEDY: frozenset(["treatment", "types", "causes", "symptoms"]),
 }
 
 
@@ -31,12 +32,14 @@ def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> H
     named = [hit for hit in best if not names.isdisjoint(library.names[hit.passage])]
     if not named or not asked or inquiry.reading.kind.comparison or not all(each.nouns for each in inquiry.aspects):
         return None
-    others = [hit for hit in best if hit not in named and not _speaks_of(hit, of, inquiry, library)]
+    others = [hit for hit in best if hit not in named and not _speaks_of(hit, of, library)]
     of_it = [hit for hit in best if hit not in others]
-    saying = [sorts for hit in others if all(is_said(hit, n) for n in asked) and (sorts := _sorts(library, [hit]))]
+    saying = [hit for hit in others if all(is_said(hit, n) for n in asked) and _sorts(library, [hit])]
     if not saying or any(is_said(hit, number) for hit in of_it for number in asked):
         return None
-    mine, their = _sorts(library, named) & _APART.keys(), saying[0]
+    mine, their = _sorts(library, named) & _APART.keys(), _sorts(library, saying[:1])
+    if _REMEDY in their and _REMEDY not in mine and _is_named(saying[0], asked, library):
+        return None  # "can it be cut out?"
     same = not mine.isdisjoint(their)
     predicate = inquiry.complements.isdisjoint(asked)  # "does it sting?", but not "does it help with the pain?"
     return named[0] if same or (predicate and any(their & _APART[sort] for sort in mine)) else None
@@ -61,7 +64,12 @@ def _said_of_it(inquiry: Inquiry, of: Set[int]) -> list[int]:
     ]
 
 
-def _speaks_of(hit: Hit, of: Set[int], inquiry: Inquiry, library: Library) -> bool:
+def _is_named(hit: Hit, asked: Sequence[int], library: Library) -> bool:
+    """Tells whether a passage is called what is asked."""
+    return any(not library.names[hit.passage].isdisjoint(hit.matches[number].alternative.terms) for number in asked)
+
+
+def _speaks_of(hit: Hit, of: Set[int], library: Library) -> bool:
     """Tells whether a passage has one of these concepts, in words that name it."""
     said = (hit.matches[number].alternative for number in of if number in hit.matches)
     return any(a.weight >= NAMING and not library.subjects.issuperset(a.terms) for a in said)
