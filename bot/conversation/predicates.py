@@ -35,7 +35,7 @@ def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> H
     others = [hit for hit in best if hit not in named and not _speaks_of(hit, of, library)]
     of_it = [hit for hit in best if hit not in others]
     saying = [hit for hit in others if all(is_said(hit, n) for n in asked) and _sorts(library, [hit])]
-    if not saying or any(is_said(hit, number) for hit in of_it for number in asked):
+    if not saying or any(number in hit.matches for hit in of_it for number in asked):
         return None
     mine, their = _sorts(library, named) & _APART.keys(), _sorts(library, saying[:1])
     if _REMEDY in their and _REMEDY not in mine and _is_named(saying[0], asked, library):
