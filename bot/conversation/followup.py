@@ -216,7 +216,7 @@ def _dependence(text: str, inquiry: Inquiry, own: float, library: Library) -> fl
     same = _cue("same_of").match(text) is not None
     if (same or _cue("instead").match(text)) and own >= LITTLE:
         return LIGHT * INSTEAD if words <= 6 else 0.0
-    if not points_back and _names_the_whole(inquiry, library):
+    if not (points_back or _cue("rest_of").match(text)) and _names_the_whole(inquiry, library):
         return 0.0  # "what are the symptoms of calcinosis?" lacks nothing
     if not (points_back or goes_on) and plain != text and inquiry.reading.kind.listing and _says_sort(inquiry):
         return 0.0  # nor does "which types are there?"

@@ -426,3 +426,18 @@ def test_next_is_not_always_the_next_of_a_list(bundled: Library, turn: str) -> N
 def test_there_is_nothing_behind_the_last_of_a_list(hay_fever: Library) -> None:
     answer = last(hay_fever, "Which remedies are there?", "what is immunotherapy?", "and the next one?")
     assert "steroids" not in answer.carried_over
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["What do phosphate binders do?", "In which kinds of calcinosis?"], "Phosphate Binders"),
+        (["What is rituximab?", "for which types?"], "Rituximab"),
+        (["What is a parathyroidectomy?", "In which cases?"], "Parathyroidectomy"),
+        (["What does colchicine do?", "Has it been tested?"], "Minocycline & Colchicine"),
+    ],
+)
+def test_the_rest_of_a_question_is_about_what_was_spoken_of(bundled: Library, turns: list[str], found: str) -> None:
+    answer = last(bundled, *turns)
+    assert first(answer).startswith(found)
+    assert answer.state == "answered"
