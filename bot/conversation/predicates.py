@@ -9,7 +9,7 @@ from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.members import is_said, spoken_of_in
 from bot.conversation.pivot import VERBS, asks_of_it
 from bot.conversation.scope import LOOKED_AT
-from bot.conversation.subjects import NAMING, is_name, sorts_of, terms_of
+from bot.conversation.subjects import NAMING, sorts_of, terms_of
 from bot.conversation.telling import says_nothing
 from bot.library import Library
 from bot.retrieval.query import Hit
@@ -52,7 +52,7 @@ def _asked_of(library: Library, inquiry: Inquiry) -> Set[int]:
     if asks_of_it([word.token.word for word in inquiry.reading.words]):
         spoken_of = spoken_of_in(library, inquiry)
         return {n for n in inquiry.lent if not spoken_of.isdisjoint(terms_of([inquiry.concepts[n]]))}
-    return {number for number in inquiry.pivots if is_name(inquiry.concepts[number], library)}
+    return inquiry.pivots
 
 
 def _said_of_it(inquiry: Inquiry, of: Set[int]) -> list[int]:
