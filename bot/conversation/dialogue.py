@@ -183,14 +183,13 @@ class Conversation:
         return " ".join(sentences)
 
     def _remember(self, found: Sequence[_Found], hits: Sequence[tuple[Inquiry, Hit]]) -> None:
-        # what is shown for a question that the article is silent on is nothing to go on from
-        told = any(part.verdict.state != "not_found" and not part.verdict.unsaid for part in found)
-        passages = tuple(self.library.passages[hit.passage] for _, hit in hits) if told else ()
+        passages = tuple(self.library.passages[hit.passage] for _, hit in hits)
+        silent = all(part.verdict.state == "not_found" or part.verdict.unsaid for part in found)
         asked = [(part.inquiry, subject_of(part.inquiry, self.library)) for part in found]
         # "… explain it like I'm twelve" is about what was asked before it
         inquiry, subject = next((pair for pair in reversed(asked) if pair[1]), asked[-1])
         if passages or subject:
-            self._turns.append(Turn(inquiry, passages, subject))
+            self._turns.append(Turn(inquiry, passages, subject, silent=silent))
             del self._turns[:-REMEMBERED]
         self._shown = {hit.passage for _, hit in hits}
 

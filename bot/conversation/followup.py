@@ -93,6 +93,8 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     """Returns what the turns before, oldest first, lend a question; nothing when it is complete by itself."""
     if not turns or _cue("new_topic").search(text) or asks_for_more(text):
         return NOTHING
+    if not inquiry.reading.kind.sources:  # what is shown where the article is silent is nothing to go on from
+        turns = [turn._replace(passages=()) if turn.silent else turn for turn in turns]
     if inquiry.reading.kind.numbers and turns[-1].inquiry.reading.kind.numbers:
         return NOTHING  # "What does source 8 say?" - "And number 1?"
     others = _others(text, inquiry, turns[-1], library)

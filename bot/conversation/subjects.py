@@ -17,11 +17,12 @@ NAMING = 0.6  # the weight from which a synonym names a subject as the word itse
 
 
 class Turn(NamedTuple):
-    """A turn that was answered: what was asked, and the passages shown, best first."""
+    """A turn: what was asked, and the passages shown, best first; `silent` tells that the corpus says nothing on it."""
 
     inquiry: Inquiry
     passages: tuple[Passage, ...]
     subject: tuple[Concept, ...]
+    silent: bool = False
 
 
 def names_something(inquiry: Inquiry, library: Library) -> bool:

@@ -441,3 +441,16 @@ def test_the_rest_of_a_question_is_about_what_was_spoken_of(bundled: Library, tu
     answer = last(bundled, *turns)
     assert first(answer).startswith(found)
     assert answer.state == "answered"
+
+
+def test_what_is_shown_where_the_article_is_silent_is_nothing_to_go_on_from(bundled: Library) -> None:
+    turns = ["Who was the first doctor to describe calcinosis?", "Okay, so what is it then?"]
+    assert last(bundled, turns[0]).state != "answered"
+    assert first(last(bundled, *turns)) == bundled.titles["calcinosis"]
+
+
+def test_its_sources_are_still_told(bundled: Library) -> None:
+    turns = ["Which doctor should somebody with diltiazem for calcinosis see?", "How much diltiazem do they take?"]
+    silent = last(bundled, *turns)
+    assert silent.state == "weak"
+    assert first(last(bundled, *turns, "And who is cited for it?")) == first(silent)
