@@ -33,8 +33,7 @@ class Inquiry(NamedTuple):
     `needs` holds what the question needs of each, in [0, 1]. `is_story` says that the question stands in a long text.
     `pivots` are the numbers of the concepts that it turns on: see `pivot.py`; `asked` are those of its asking sentence
     that are no talk, `complements` those of them behind its last preposition, `names` those written like a name.
-    `pinned` tells that it says itself which
-    earlier subject it means. `unwanted` is what it does not want to hear of.
+    `pinned` tells that it says itself which earlier subject it means. `unwanted` is what it does not want to hear of.
     """
 
     reading: Reading

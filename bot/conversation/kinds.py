@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.conversation.aspects import class_asked, inside
 from bot.conversation.cues import cues
-from bot.conversation.pivot import form
+from bot.conversation.pivot import asks_of_it, form
 
 _OF_IT = {"treatment": "treatment_of_it", "types": "type_of_it"}  # the cues by which an aspect is asked of it
 
@@ -18,7 +18,8 @@ class Kind(NamedTuple):
 
     `numbers` are the sources asked for by number, `asks` is the form of the question (see `pivot.form`). `one_of` are
     the terms under whose heading a member of a list stands, where one is asked for ("which type …"). `of_it` is the
-    name of the aspect that is asked of what was spoken of, if it is one of those ("how is it treated?").
+    name of the aspect that is asked of what was spoken of, if it is one of those ("how is it treated?"); `asks_of_it`
+    tells that something else is asked of that ("is it inherited?").
     """
 
     definition: bool = False
@@ -32,6 +33,7 @@ class Kind(NamedTuple):
     asks: str = ""
     one_of: frozenset[str] = frozenset()
     of_it: str = ""
+    asks_of_it: bool = False
 
 
 def kind_of(words: Sequence[str]) -> Kind:
@@ -58,4 +60,5 @@ def kind_of(words: Sequence[str]) -> Kind:
         asks=form(words),
         one_of=asked.headings if asked else frozenset(),
         of_it=next((aspect for aspect, cue in _OF_IT.items() if found[cue]), ""),
+        asks_of_it=asks_of_it(words),
     )

@@ -39,10 +39,8 @@ def pivot(words: Sequence[str]) -> range:
 def asks_of_it(words: Sequence[str]) -> bool:
     """Tells whether a question asks by yes or no of what was spoken of: "is it inherited?"; `words` as for `pivot`."""
     told = cues("pivot.toml").words
-    place = _skip(words, 0, told["openings"])
-    return (
-        words[place + 1 : place + 2] != [] and words[place] in _auxiliaries() and words[place + 1] in told["pronouns"]
-    )
+    verb, *rest = words[_skip(words, 0, told["openings"]) :] or [""]
+    return verb in _auxiliaries() and bool(rest) and rest[0] in told["pronouns"]
 
 
 def complement(words: Sequence[str]) -> range:

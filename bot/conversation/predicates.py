@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.members import is_said, spoken_of_in
-from bot.conversation.pivot import VERBS, asks_of_it
+from bot.conversation.pivot import VERBS
 from bot.conversation.scope import LOOKED_AT
 from bot.conversation.subjects import NAMING, sorts_of, terms_of
 from bot.conversation.telling import says_nothing
@@ -49,7 +49,7 @@ def _asked_of(library: Library, inquiry: Inquiry) -> Set[int]:
     """The numbers of the concepts that a question asks something of by yes or no."""
     if inquiry.reading.kind.asks not in VERBS:
         return frozenset()
-    if asks_of_it([word.token.word for word in inquiry.reading.words]):
+    if inquiry.reading.kind.asks_of_it:
         spoken_of = spoken_of_in(library, inquiry)
         return {n for n in inquiry.lent if not spoken_of.isdisjoint(terms_of([inquiry.concepts[n]]))}
     return inquiry.pivots

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation.dialogue import Conversation
-from bot.conversation.pivot import complement, pivot
+from bot.conversation.pivot import asks_of_it, complement, pivot
 from bot.library import Library
 
 
@@ -26,6 +26,22 @@ from bot.library import Library
 def test_what_a_question_turns_on_is_found(question: str, turned_on: str) -> None:
     words = question.split()
     assert " ".join(words[number] for number in pivot(words)) == turned_on
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("is it inherited", True),
+        ("and do they hurt", True),
+        ("can that be cured", True),
+        ("is gout inherited", False),
+        ("what is it", False),
+        ("is", False),
+        ("", False),
+    ],
+)
+def test_what_was_spoken_of_is_asked_of_by_a_pronoun(question: str, expected: bool) -> None:
+    assert asks_of_it(question.split()) is expected
 
 
 @pytest.mark.parametrize(

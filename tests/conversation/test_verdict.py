@@ -25,6 +25,7 @@ def test_what_is_carried_over_does_not_answer_what_a_turn_asks_itself() -> None:
         ["Is idiopathic calcinosis deadly?"],
         ["What is sodium thiosulfate?", "does it sting?"],
         ["Can lasers help?", "is that painful?"],
+        ["What is dystrophic calcinosis?", "My mother has it too. Is it inherited?"],
     ],
 )
 def test_what_is_said_of_another_is_no_answer(bundled: Library, turns: list[str]) -> None:
