@@ -30,7 +30,8 @@ def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> H
     names = terms_of(inquiry.concepts[number] for number in of) - library.subjects
     asked = _said_of_it(inquiry, of)
     named = [hit for hit in best if not names.isdisjoint(library.names[hit.passage])]
-    if not named or not asked or inquiry.reading.kind.comparison or not all(each.nouns for each in inquiry.aspects):
+    beside = any(not (each.nouns or each.required) for each in inquiry.aspects)  # "is it proven?" is said of all
+    if not named or not asked or beside or inquiry.reading.kind.comparison:
         return None
     others = [hit for hit in best if hit not in named and not _speaks_of(hit, of, library)]
     of_it = [hit for hit in best if hit not in others]
@@ -57,11 +58,12 @@ def _asked_of(library: Library, inquiry: Inquiry) -> Set[int]:
 
 def _said_of_it(inquiry: Inquiry, of: Set[int]) -> list[int]:
     """The numbers of the concepts that a question asks whether they are so."""
-    return [
+    asked = [
         number
         for number, concept in enumerate(inquiry.typed)
         if inquiry.needs[number] > LITTLE and number not in of and not says_nothing(concept.words)
     ]
+    return asked + [number for number, each in enumerate(inquiry.aspects, len(inquiry.typed)) if each.required]
 
 
 def _is_named(hit: Hit, asked: Sequence[int], library: Library) -> bool:
