@@ -12,6 +12,7 @@ from bot.conversation.neighbours import neighbour
 from bot.conversation.subjects import (
     NAMING,
     Turn,
+    answer_of,
     asked_for,
     carried,
     is_name,
@@ -125,7 +126,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     leaves = instead or chosen_before or (all_of_them and bool(classes))
     share = SUBJECT * strength / max(1, len(turn.subject))
     subject = [carried(concept, share) for concept in ([] if leaves else turn.subject)]
-    answer = [] if leaves else _answer(turn, ANSWER * strength, library)
+    answer = [] if leaves else answer_of(turn, ANSWER * strength, library)
     if instead:
         near: tuple[Passage, ...] = ()
     elif _cue("of_those").search(text):
@@ -265,12 +266,7 @@ def _meant(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
 
 def _spoken_of(turn: Turn, library: Library) -> set[str]:
     """The terms of what a turn was about, as it was asked and as it was answered."""
-    return terms_of([*turn.subject, *_answer(turn, 1.0, library)])
-
-
-def _answer(turn: Turn, weight: float, library: Library) -> list[Concept]:
-    """What the passage is called that answered a turn."""
-    return name_of(turn.passages[0], weight, library) if turn.passages else []
+    return terms_of([*turn.subject, *answer_of(turn, 1.0, library)])
 
 
 def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
@@ -278,7 +274,7 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
     if _cue("the_other").search(text) is None:
         return None
     last = turns[-1]
-    answer = terms_of(_answer(last, 1.0, library))
+    answer = terms_of(answer_of(last, 1.0, library))
     spoken_of = (_spoken_of(last, library), terms_of(last.inquiry.typed), answer)
     for turn in reversed(turns):
         other = _not_spoken_of(named_in(turn, library), spoken_of) or _not_spoken_of(
@@ -287,7 +283,7 @@ def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept,
         if other:
             return tuple(carried(concept, PINNED) for concept in other)
     for turn in reversed(turns[:-1]):
-        name = _answer(turn, PINNED, library)
+        name = answer_of(turn, PINNED, library)
         if answer and terms_of(name) - library.subjects - answer:
             return tuple(name)
     return None

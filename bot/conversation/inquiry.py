@@ -1,7 +1,7 @@
 """An inquiry: one question, ready to be searched: its concepts, its aspects, and what it needs."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -119,14 +119,14 @@ def inquire(
 
     concepts = [_weighed(concept, focus, asking_for(concept), aspects, places) for concept in reading.concepts]
     asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
-    name = {token.start for token in _name([words[n] for n in pivot([token.word for token in words])], library)}
-    pivots = frozenset(n for n, c in enumerate(concepts) if c.information > 0 and _holds(c, name))
+    said = [token.word for token in words]
+    name = _name([words[n] for n in pivot(said)], library)
+    pivots = frozenset(n for n in _holding(concepts, name) if concepts[n].information > 0)
     concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
     same = cues("followup.toml").patterns["same_of"].match(text)
     if same is not None:
         concepts = [_asked_of(c) if c.begins_in(same.span(same.lastindex or 0)) else c for c in concepts]
     concepts = [supported(concept, related) for concept in concepts]
-    own = tuple(concepts)
     concepts += [aspect.concept for aspect in asked_for]
     concepts += carried
     concepts += (hinted := (*hints(reading, related, library), *fed))
@@ -139,9 +139,9 @@ def inquire(
         carried=tuple(carried),
         is_story=parts.is_story(text),
         pivots=pivots,
-        asked=_holding(own, words),
-        complements=_holding(own, [words[n] for n in complement([token.word for token in words])]),
-        names=_holding(own, telling.names(text, [word.token for word in reading.words])),
+        asked=_holding(reading.concepts, _telling(words)),
+        complements=_holding(reading.concepts, _telling(words[n] for n in complement(said))),
+        names=_holding(reading.concepts, _telling(telling.names(text, [word.token for word in reading.words]))),
         hints=hinted,
         unwanted=reading.not_wanted,
     )
@@ -196,13 +196,13 @@ def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
     return tokens if subject else tokens[:1]
 
 
-def _holds(concept: Concept, places: Set[int]) -> bool:
-    return concept.span is not None and any(concept.span[0] <= place < concept.span[1] for place in places)
+def _telling(tokens: Iterable[Token]) -> list[Token]:
+    return [token for token in tokens if not telling.is_talk(token)]
 
 
 def _holding(concepts: Sequence[Concept], tokens: Iterable[Token]) -> frozenset[int]:
-    """The numbers of the concepts that hold one of these words, if it is no talk."""
-    places = sorted(token.start for token in tokens if not telling.is_talk(token))
+    """The numbers of the concepts that hold one of these words, which are in order."""
+    places = [token.start for token in tokens]
     spans = ((number, concept.span) for number, concept in enumerate(concepts) if concept.span is not None)
     return frozenset(n for n, span in spans if bisect_left(places, span[0]) < bisect_left(places, span[1]))
 

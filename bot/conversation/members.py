@@ -7,9 +7,8 @@ from collections.abc import Sequence, Set
 
 from bot.conversation.aspects import all_aspects
 from bot.conversation.inquiry import LITTLE, Inquiry
-from bot.conversation.pivot import VERBS
 from bot.conversation.scope import LOOKED_AT, is_member, within
-from bot.conversation.subjects import is_class, is_name, terms_of
+from bot.conversation.subjects import is_class, is_name
 from bot.library import Library
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.query import Concept, Hit
@@ -39,20 +38,6 @@ def members_asked_for(library: Library, inquiry: Inquiry, ranked: Sequence[Hit])
     return speaking or (members if asked.name == _WHATEVER and spoken_of else [])
 
 
-def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
-    """Returns the best hit that says of what is carried over what "are they painful?" asks of it, where the best of all
-    is about something else: one that is named by what was spoken of, and has all that is asked.
-    """
-    if not ranked or inquiry.reading.kind.asks not in VERBS:
-        return []
-    asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
-    spoken_of = spoken_of_in(library, inquiry)
-    if not asked or not spoken_of.isdisjoint(library.names[ranked[0].passage]):
-        return []
-    about_it = (hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage]))
-    return [hit for hit in about_it if all(is_said(hit, number) for number in asked)][:1]
-
-
 def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
     """Returns the best hit among the things that a turn chooses from ("which of them is inherited?", of the types)."""
     asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
@@ -66,12 +51,6 @@ def chosen_of(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
         return []
     members = (hit for hit in best if is_member(library.passages[hit.passage], called))
     return [hit for hit in members if all(is_said(hit, number) for number in asked)][:1]
-
-
-def spoken_of_in(library: Library, inquiry: Inquiry) -> set[str]:
-    """Returns the terms of what is carried over, but for sorts and the whole."""
-    lent = [inquiry.concepts[number] for number in inquiry.lent if not is_class(inquiry.concepts[number])]
-    return terms_of(lent) - library.subjects
 
 
 def is_said(hit: Hit, number: int) -> bool:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from bot.article import Passage
 from bot.conversation.cues import cues
-from bot.conversation.subjects import Turn, called, name_of, subjects_of, terms_of
+from bot.conversation.subjects import Turn, answer_of, called, subjects_of, terms_of
 from bot.library import Library
 from bot.retrieval.query import Concept
 
@@ -20,8 +20,7 @@ def neighbour(text: str, turns: Sequence[Turn], library: Library) -> Sequence[Co
     if not step or not turns:
         return ()
     last = turns[-1]
-    shown = [name_of(passage, 1.0, library) for passage in last.passages[:1]]
-    spoken_of = [terms_of(subject) - library.subjects for subject in (*shown, last.subject)]
+    spoken_of = [terms_of(subject) - library.subjects for subject in (answer_of(last, 1.0, library), last.subject)]
     listed = (subjects_of(turn, library) for turn in reversed(turns))
     beside = (_beside(passage, library) for passage in last.passages[:1])
     for subjects in chain(listed, beside):

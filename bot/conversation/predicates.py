@@ -6,10 +6,10 @@
 from collections.abc import Sequence, Set
 
 from bot.conversation.inquiry import LITTLE, Inquiry
-from bot.conversation.members import is_said, spoken_of_in
+from bot.conversation.members import is_said
 from bot.conversation.pivot import VERBS
 from bot.conversation.scope import LOOKED_AT
-from bot.conversation.subjects import NAMING, sorts_of, terms_of
+from bot.conversation.subjects import NAMING, is_class, sorts_of, terms_of
 from bot.conversation.telling import says_nothing
 from bot.library import Library
 from bot.retrieval.query import Hit
@@ -22,28 +22,49 @@ _APART: dict[str, Set[str]] = {
 }
 
 
-def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> Hit | None:
+def said_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
+    """Returns the best hit that says of what is carried over what "are they painful?" asks of it, where the best of all
+    is about something else: one that is named by what was spoken of, and has all that is asked.
+    """
+    if not ranked or inquiry.reading.kind.asks not in VERBS:
+        return []
+    asked = [number for number in range(len(inquiry.typed)) if inquiry.needs[number] > LITTLE]
+    spoken_of = _spoken_of(library, inquiry)
+    if not asked or not spoken_of.isdisjoint(library.names[ranked[0].passage]):
+        return []
+    about_it = (hit for hit in ranked[:LOOKED_AT] if not spoken_of.isdisjoint(library.names[hit.passage]))
+    return [hit for hit in about_it if all(is_said(hit, number) for number in asked)][:1]
+
+
+def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
     """Returns the best hit on what "is it inherited?" or "is gout inherited?" asks of, where no passage on that says
-    so, but one on another of its sort does, or on a symptom where a treatment is asked of; None where that is not so.
+    so, but one on another of its sort does, or on a symptom where a treatment is asked of; none where that is not so.
     """
     of, best = _asked_of(library, inquiry), ranked[:LOOKED_AT]
-    names = terms_of(inquiry.concepts[number] for number in of) - library.subjects
     asked = _said_of_it(inquiry, of)
-    named = [hit for hit in best if not names.isdisjoint(library.names[hit.passage])]
     beside = any(not (each.nouns or each.required) for each in inquiry.aspects)  # "is it proven?" is said of all
-    if not named or not asked or beside or inquiry.reading.kind.comparison:
-        return None
-    others = [hit for hit in best if hit not in named and not _speaks_of(hit, of, library)]
-    of_it = [hit for hit in best if hit not in others]
+    if not of or not asked or beside or inquiry.reading.kind.comparison:
+        return []
+    names = terms_of(inquiry.concepts[number] for number in of) - library.subjects
+    named = [hit for hit in best if not names.isdisjoint(library.names[hit.passage])]
+    of_it = {hit.passage for hit in named} | {hit.passage for hit in best if _speaks_of(hit, of, library)}
+    others = (hit for hit in best if hit.passage not in of_it)
     saying = [hit for hit in others if all(is_said(hit, n) for n in asked) and _sorts(library, [hit])]
-    if not saying or any(number in hit.matches for hit in of_it for number in asked):
-        return None
+    said = any(number in hit.matches for hit in best if hit.passage in of_it for number in asked)
+    if not named or not saying or said:
+        return []
     mine, their = _sorts(library, named) & _APART.keys(), _sorts(library, saying[:1])
     if _REMEDY in their and _REMEDY not in mine and _is_named(saying[0], asked, library):
-        return None  # "can it be cut out?"
+        return []  # "can it be cut out?"
     same = not mine.isdisjoint(their)
     predicate = inquiry.complements.isdisjoint(asked)  # "does it sting?", but not "does it help with the pain?"
-    return named[0] if same or (predicate and any(their & _APART[sort] for sort in mine)) else None
+    return named[:1] if same or (predicate and any(their & _APART[sort] for sort in mine)) else []
+
+
+def _spoken_of(library: Library, inquiry: Inquiry) -> set[str]:
+    """The terms of what is carried over, but for sorts and the whole."""
+    lent = [inquiry.concepts[number] for number in inquiry.lent if not is_class(inquiry.concepts[number])]
+    return terms_of(lent) - library.subjects
 
 
 def _asked_of(library: Library, inquiry: Inquiry) -> Set[int]:
@@ -51,7 +72,7 @@ def _asked_of(library: Library, inquiry: Inquiry) -> Set[int]:
     if inquiry.reading.kind.asks not in VERBS:
         return frozenset()
     if inquiry.reading.kind.asks_of_it:
-        spoken_of = spoken_of_in(library, inquiry)
+        spoken_of = _spoken_of(library, inquiry)
         return {n for n in inquiry.lent if not spoken_of.isdisjoint(terms_of([inquiry.concepts[n]]))}
     return inquiry.pivots
 

@@ -7,8 +7,8 @@ from bot.article import Passage
 from bot.conversation import weights
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.lists import listed, lists_asked_for, untold_first
-from bot.conversation.members import chosen_of, members_asked_for, said_of_it
-from bot.conversation.predicates import unsaid_of_it
+from bot.conversation.members import chosen_of, members_asked_for
+from bot.conversation.predicates import said_of_it, unsaid_of_it
 from bot.conversation.reranking import reranked
 from bot.conversation.scope import LOOKED_AT, about, among, within
 from bot.conversation.superlatives import Superlative, superlative
@@ -53,7 +53,7 @@ def rank(library: Library, inquiry: Inquiry, near: Sequence[Passage] = ()) -> li
         members_asked_for(library, inquiry, ranked)
         or said_of_it(library, inquiry, ranked)
         or chosen_of(library, inquiry, ranked)
-        or ([own] if (own := unsaid_of_it(library, inquiry, ranked)) else [])
+        or unsaid_of_it(library, inquiry, ranked)
     )
     return _first(_sides(library, inquiry, ranked), _first(members, ranked))
 

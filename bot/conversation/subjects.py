@@ -166,6 +166,11 @@ def name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
     return called(name, weight, library)
 
 
+def answer_of(turn: Turn, weight: float, library: Library) -> list[Concept]:
+    """What the passage is called that answered a turn; nothing where none was shown."""
+    return name_of(turn.passages[0], weight, library) if turn.passages else []
+
+
 def called(name: str, weight: float, library: Library) -> list[Concept]:
     """Returns the words of a name that the corpus has, as concepts that together count as much as `weight`."""
     tokens = [token for token in content(tokenize(name)) if token.term in library.index]

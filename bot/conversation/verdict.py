@@ -57,8 +57,8 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> Verdict:
         return Verdict("not_found", NEVER, missing, unsaid)
     if unsaid or (share < LITTLE and not inquiry.is_story):
         return Verdict("weak", NEVER, missing, unsaid)
-    if (unsaid_of := unsaid_of_it(library, inquiry, hits)) is not None:
-        own = library.passages[unsaid_of.passage]
+    if unsaid_of := unsaid_of_it(library, inquiry, hits):
+        own = library.passages[unsaid_of[0].passage]
         return Verdict("weak", NEVER, missing, not_of=own.row or own.heading[-1])
     line = likelihood(traits(inquiry, hits, library))
     return Verdict("answered" if line >= ANSWERED else "weak", line, missing)

@@ -33,7 +33,7 @@ SEEN = (
 )
 COST = 2.0  # what a false answer costs beside a false refusal,
 FAR = 4.0  # … to a question about another subject altogether
-PUBLIC = 0.2
+PUBLIC = 0.2  # … and to one of a public set, of which there are many
 RIDGE = 1.0  # of the penalty on each squared count, for traits in their own units
 _STEPS = 50
 _FAR = ("other-condition", "other-domain", "nonsense", "injection")
