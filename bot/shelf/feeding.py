@@ -7,7 +7,6 @@ from pathlib import Path
 from bot.article import Article
 from bot.cache.tables import Damaged
 from bot.language.lexicon import Lexicon
-from bot.reading.bulk import each
 from bot.reading.corpus import Place
 from bot.reading.passages import split
 from bot.shelf.opened import Opened
@@ -33,6 +32,8 @@ class Feed:
 
         Raises `CorpusError` for an article that cannot be read.
         """
+        from bot.reading.bulk import each  # a library that is only opened has no use for processes and threads
+
         known = _known(before, self.places, self._digests) if before is not None else {}
         changed = [place for place in self.places if place.name not in known]
         read = each(changed, partial(preparing, self._own, self._several))

@@ -18,7 +18,8 @@ from bot.cache.tables import Damaged
 from bot.errors import CitebotError, Unreadable
 from bot.language.lexicon import Lexicon
 from bot.library import Library
-from bot.shelf import feeding, folders, looking, stock
+from bot.reading import bulk
+from bot.shelf import folders, looking, stock
 from bot.shelf.database import Database
 from bot.shelf.index import LargeIndex
 from tests.shelf.corpus import ARTICLES, QUESTIONS, answers, opened, write
@@ -38,13 +39,13 @@ def small_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the articles that were parsed, as they are."""
     names: list[str] = []
-    each = feeding.each
+    each = bulk.each
 
     def noted(places, prepare):  # type: ignore[no-untyped-def]
         names.extend(place.name for place in places)
         return each(places, prepare)
 
-    monkeypatch.setattr(feeding, "each", noted)
+    monkeypatch.setattr(bulk, "each", noted)
     return names
 
 
