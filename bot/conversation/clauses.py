@@ -41,6 +41,8 @@ class Clause:
         self.mended = "mended" in self._marked  # what was told before is over,
         self.over = False  # … as is what this tells
         same, mine = before if before and not before.last else None, "person" in self._marked
+        self.unreal: bool = "unreal" in self._marked or (same is not None and same.unreal)
+        self.under_way = self.has("under_way", 0, 4)  # "It started an hour ago."
         self.somebody: bool = mine or (before is not None and before.somebody)
         self.after_past = same is not None and same.past
         self.past: bool = self.after_past or ("past" in self._marked and "recent" not in self._marked)
@@ -64,9 +66,11 @@ class Clause:
 
     @cached_property
     def not_so(self) -> set[int]:
-        """The places of what is denied (up to six words, or all of a list that goes on), past, or said to be well."""
+        """The places of what is denied (up to six words, or all of a list that goes on), past, made up, or said to be
+        well.
+        """
         past = self.past and not self._marked.keys() & {"recent", "present"}
-        denied = set(range(1, len(self.words) - 1)) if self.listed or past else set()
+        denied = set(range(1, len(self.words) - 1)) if self.listed or past or self.unreal else set()
         for place in self._marked.get("no", ()):
             renewed = self.has("without", place, place + 1) and self.has("person", place + 1, place + 7)
             if not renewed and not self.has("not_denied", place + 1, place + 2):

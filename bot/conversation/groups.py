@@ -64,10 +64,13 @@ class Lexicon:
     def find(self, words: list[str]) -> "Found":
         """Returns where each group is filled."""
         longer: dict[int, list[Span]] = defaultdict(list)
-        for place, (first, second) in enumerate(pairwise(words)):
-            for group, phrase in self._tables.get("longer", f"{first} {second}") or ():
-                if words[place : place + len(phrase)] == phrase:
-                    longer[group].append((place, place + len(phrase)))
+        plain = ["#many" if word.isdecimal() else word for word in words]  # "40" of a fever is as many minutes
+        for said in (words,) if plain == words else (words, plain):
+            for place, pair in enumerate(pairwise(said)):
+                for group, phrase in self._tables.get("longer", " ".join(pair)) or ():
+                    span = place, place + len(phrase)
+                    if said[place : span[1]] == phrase and span not in longer[group]:
+                        longer[group].append(span)
         return Found([self._filled(word) for word in words], longer)
 
     def _filled(self, word: str) -> frozenset[int]:

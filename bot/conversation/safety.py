@@ -26,6 +26,7 @@ from bot.showing import shown_path
 _MAKERS = ("conversation/signs", "conversation/gathering", "conversation/clauses", "conversation/points")
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
 _NEAR = 12  # how many clauses may lie between the two parts of a sign told in parts
+_BEHIND = 1  # how many clauses behind a question it may be said since when that is so
 _KEPT = 24  # how many tellings of such parts are kept in mind
 _STORY = 200  # characters from which a text is a story, in which small signs add up by chance
 
@@ -51,6 +52,8 @@ class _Hit(NamedTuple):
 
     def is_report(self) -> bool:
         """Whether the clause tells that it is so, now, of somebody."""
+        if self.clause.unreal:
+            return False
         always = self.pattern.sign.always
         over = self.clause.over and not always and not self._recent()
         if self._denied() or self._past() or over:
@@ -68,18 +71,25 @@ class _Hit(NamedTuple):
             return False
         return not self.pattern.topic or self._of_somebody()
 
+    def is_asked(self) -> bool:
+        """Whether the clause asks about it, and says nothing against it."""
+        mine = self.clause.has("person", self.start - 4, self.end)
+        return not (self.clause.unreal or self._denied() or self._past()) and self._asked(mine)
+
     def _recent(self) -> bool:
         return self.clause.has("recent", self.start - _REACH, self.end + 8)
 
     def _denied(self) -> bool:
+        denied = any(self._denies(place) for place in range(max(self.start - 6, 0), self.end))
+        listed = self.clause.listed and not self.near("person", 3)
+        return denied or self.near("gone", after=4) or self.near("well", after=3) or listed
+
+    def _denies(self, place: int) -> bool:
+        """Whether a word says no to what is told; not that of "no, he is ...", which is said before a new subject."""
         clause = self.clause
-        for place in range(max(self.start - 6, 0), self.end):
-            if clause.has("no", place, place + 1, self.used) and not clause.has("not_denied", place + 1, place + 2):
-                # "no, he is ...": a "no" that is said before a new subject denies nothing
-                return not (clause.has("without", place, place + 1) and clause.has("person", place + 1, self.start))
-        return (
-            self.near("gone", after=4) or self.near("well", after=3) or (clause.listed and not self.near("person", 3))
-        )
+        if not clause.has("no", place, place + 1, self.used) or clause.has("not_denied", place + 1, place + 2):
+            return False
+        return not (clause.has("without", place, place + 1) and clause.has("person", place + 1, self.start))
 
     def _past(self) -> bool:
         clause, present = self.clause, self.clause.has("present", self.start - 6, self.end + 2)
@@ -160,9 +170,10 @@ class Safety:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
         needed: set[Notice] = set()
         told: dict[Sign, deque[_Told]] = {}
+        asked: dict[Notice, int] = {}  # in which clause a sign was asked about last
         counted = {notice: _Window(maxlen=points.clauses) for notice, points in self._points.items()}
         for number, clause in enumerate(self._reader.clauses(text)):
-            needed.update(self._told(number, clause, told, needed))
+            needed.update(self._told(number, clause, told, asked, needed))
             for notice, window in counted.items():
                 window.append(self._points[notice].found(clause, self._reader.marks))
             if clause.mended:
@@ -174,9 +185,11 @@ class Safety:
         return next((notice for notice in NOTICES if notice in needed), None)
 
     def _told(
-        self, number: int, clause: Clause, told: dict[Sign, deque[_Told]], known: Set[Notice]
+        self, number: int, clause: Clause, told: dict[Sign, deque[_Told]], asked: dict[Notice, int], known: Set[Notice]
     ) -> Iterator[Notice]:
         """Yields the notices of the signs that this clause tells or makes complete."""
+        if clause.under_way:
+            yield from (notice for notice, place in asked.items() if number <= place + _BEHIND)
         for hit in self._hits(clause):
             sign = hit.pattern.sign
             if sign.notice in known:
@@ -184,6 +197,8 @@ class Safety:
             if hit.pattern.part is None:
                 if hit.counts():
                     yield sign.notice
+                elif hit.is_asked():
+                    asked[sign.notice] = number
             elif _complete(told.setdefault(sign, deque(maxlen=_KEPT)), (number, hit)):
                 yield sign.notice
 

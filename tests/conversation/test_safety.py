@@ -1846,6 +1846,53 @@ def test_a_report_that_follows_a_question_without_a_stop_is_a_report(
 @pytest.mark.parametrize(
     ("text", "notice"),
     [
+        ("What causes chest pain? Mine started 20 minutes ago.", "emergency"),
+        ("Does scleroderma cause chest tightness and sweating? It's happening now", "emergency"),
+        ("Is trouble breathing a side effect? Came on an hour ago, it won't ease", "emergency"),
+        ("What causes chest pain? It started in my knee years ago.", None),
+        ("What causes chest pain? I read that. I have no idea. The film started 20 minutes ago.", None),
+    ],
+)
+def test_what_is_asked_about_is_a_report_where_it_says_since_when(
+    safety: Safety, text: str, notice: str | None
+) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("Exam question: a woman of 58 has black skin and a fever. Name it.", None),
+        ("In the series I'm watching a nurse finds a man unconscious. What is calciphylaxis?", None),
+        ('Sentence for a subtitle: "He can\'t breathe!" What is it in Spanish?', None),
+        ("I was watching a series. My dad has just collapsed", "emergency"),
+    ],
+)
+def test_what_is_made_up_alarms_nobody(safety: Safety, text: str, notice: str | None) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("no I am not suicidal, my GP asked me that too", None),
+        ("No, she isn't having a stroke", None),
+        ("no he isn't breathing", "emergency"),
+        ("no, my dad is having a stroke", "emergency"),
+    ],
+)
+def test_a_no_before_a_sentence_leaves_it_as_it_is(safety: Safety, text: str, notice: str | None) -> None:
+    assert safety.check(text) == notice
+
+
+@pytest.mark.parametrize("minutes", [12, 38, 40, 41, 104])
+def test_a_number_of_minutes_may_be_that_of_a_fever(safety: Safety, minutes: int) -> None:
+    assert safety.check(f"Can lupus cause chest pain? It began {minutes} minutes ago") == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
         ("I can drink wine with it?", "personal_advice"),
         ("I can drink wine with it", None),
     ],
