@@ -89,8 +89,13 @@ class Conversation:
         found: list[_Found] = []
         for start, end in parts.split(question):
             part = question[start:end]
-            said = [*map(self._turn, found)] if followup.leans_on_a_part(part) else []
-            found.append(self._find(part, [*self._turns, *said]))
+            leans = followup.leans_on_a_part(part)
+            said = [*map(self._turn, found)] if leans else []
+            one = self._find(part, [*self._turns, *said])
+            lacking = next((other.verdict for other in found if verdict.lacks_it(other.verdict, other.inquiry)), None)
+            if lacking and (leans or one.inquiry.names_nothing):
+                one = one._replace(verdict=lacking)  # "what is progeria, and is it inherited?"
+            found.append(one)
         hits = _interleave([part for part in found if part.verdict.state != "not_found"])[: self.top]
         answer = self._compose(question, found, hits)
         if lends:

@@ -68,6 +68,13 @@ class Inquiry(NamedTuple):
         return bool(self.unwanted) and not self.typed
 
     @property
+    def names_nothing(self) -> bool:
+        """Tells whether its words only say what is asked, not of what: "and which types are there?"."""
+        asking = frozenset[str]().union(*(aspect.nouns | aspect.members for aspect in self.aspects))
+        words = [word for concept in self.typed for word in concept.words.split()]
+        return all(word in asking or any(aspect.says(word) for aspect in self.aspects) for word in words)
+
+    @property
     def lent(self) -> range:
         """The numbers of the concepts that earlier turns lend it."""
         start = len(self.typed) + len(self.aspects)

@@ -80,6 +80,7 @@ def _without(concepts: Sequence[Concept], spans: Sequence[Offsets]) -> Sequence[
 
 def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Word]:
     words = []
+    names = {token.start for token in telling.names(text, tokens)}
     for place, token in enumerate(tokens):
         following = tokens[place + 1].word if place + 1 < len(tokens) else ""
         if token.word == "dose" and (following in _SUBJECTS or (not place and _says(following))):
@@ -90,7 +91,7 @@ def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Wor
             continue
         known = token.term in library.index or (typed.isupper() and len(typed) < 6)
         meant = None if known else library.speller.correct(token.word)
-        if meant is None:
+        if meant is None or (token.start in names and not all(part in library.words for part in meant.split())):
             words.append(Word(token, typed))
             continue
         words += [Word(_renamed(token, part), typed, "corrected") for part in meant.split()]

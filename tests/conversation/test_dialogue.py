@@ -212,6 +212,36 @@ def test_of_two_questions_the_one_that_is_not_covered_is_named(bundled: Library)
     assert "I did not find this" in answer.message
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is progeria and is it inherited?",
+        "What is gout and how is it treated?",
+        "What is Ehlers-Danlos syndrome, and which types are there?",
+    ],
+)
+def test_what_is_asked_of_a_thing_that_the_article_lacks_is_not_answered_of_another(
+    bundled: Library, question: str
+) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert answer.state != "answered"
+    assert answer.message.count("does not cover") == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is calciphylaxis and is it dangerous?", "What is progeria? And what are the symptoms of calcinosis?"],
+)
+def test_what_is_asked_of_a_thing_that_the_article_has_is_answered(bundled: Library, question: str) -> None:
+    assert Conversation(bundled).ask(question).state == "answered"
+
+
+def test_a_name_is_mended_only_to_a_word_of_the_article(bundled: Library) -> None:
+    conversation = Conversation(bundled)
+    assert conversation.ask("What does Ehlers help with?").corrections == ()
+    assert [c.read_as for c in conversation.ask("What does Ritximab help with?").corrections] == ["rituximab"]
+
+
 def test_both_sides_of_a_comparison_come_first(bundled: Library) -> None:
     answer = Conversation(bundled).ask("What is the difference between dystrophic and metastatic calcinosis?")
     assert {quote.passage.heading[-1] for quote in answer.quotes[:2]} == {
@@ -225,8 +255,9 @@ def test_a_list_question_gets_the_whole_table(bundled: Library) -> None:
     assert "table" in [quote.passage.kind for quote in answer.quotes[:3]]
 
 
-def test_a_source_is_found_by_its_number(bundled: Library) -> None:
-    answer = Conversation(bundled).ask("Where is source 15 used?")
+@pytest.mark.parametrize("question", ["Where is source 15 used?", "which passages cite 15", "What cites [15]?"])
+def test_a_source_is_found_by_its_number(bundled: Library, question: str) -> None:
+    answer = Conversation(bundled).ask(question)
     assert answer.quotes
     assert all(15 in quote.passage.citations for quote in answer.quotes)
     assert all(quote.score > 0 for quote in answer.quotes)
