@@ -13,22 +13,17 @@ import numpy as np
 from bot.retrieval.postings_exact import Covered, Weighted, covered
 from bot.retrieval.postings_list import Ids, PostingList
 from bot.retrieval.postings_store import Store
-from bot.retrieval.postings_sums import Floats, Places, Scratch, Sums, margin, neighbours
+from bot.retrieval.postings_sums import Floats, Places, Scratch, Sums, margin, neighbours, where_in
 
 _AT_ONCE = 1024  # passages that are looked for in other lists
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Alternative:
-    """An alternative of a concept: the lists of its terms, the passages that hold all of them, where these stand in
-    each list (None: the list is theirs), and what it adds to each, to float32.
-    """
+    """An alternative of a concept: the passages that hold all of its terms, and what it adds to each, to float32."""
 
     concept: int
-    lists: tuple[PostingList, ...]
-    weight: float
     passages: Ids
-    places: tuple[Places, ...] | None
     impacts: Floats
 
 
@@ -41,7 +36,7 @@ def best(
         for number, concept in enumerate(concepts)
         for terms, weight in concept
         if weight * weights[number] > 0
-        and (alternative := _alternative(store, number, terms, weight, weight * weights[number])) is not None
+        and (alternative := _alternative(store, scratch, number, terms, weight * weights[number])) is not None
     ]
     if not found or k < 1:
         return covered(store, concepts, weights, np.zeros(0, np.int32))
@@ -98,23 +93,27 @@ def _frequency(found: PostingList) -> int:
 def _in_all(passages: Ids, lists: Sequence[PostingList]) -> Ids:
     """The passages, which ascend, that stand in all of the lists."""
     for one in lists:
-        places = one.passages.searchsorted(passages)
-        places[places == one.frequency] = 0
-        passages = passages[one.passages[places] == passages]
+        passages = one.passages[where_in(one.passages, passages)]
     return passages
 
 
-def _alternative(store: Store, concept: int, terms: Sequence[str], weight: float, whole: float) -> _Alternative | None:
-    found = holding(store, terms)
-    if found is None:
+def _alternative(
+    store: Store, scratch: Scratch, concept: int, terms: Sequence[str], weight: float
+) -> _Alternative | None:
+    lists = _lists(store, terms)
+    if not lists:
         return None
-    lists, passages = found
     if len(lists) == 1:
-        scores = (lists[0].impacts + np.float32(lists[0].without)) * np.float32(whole)
-        return _Alternative(concept, lists, weight, passages, None, scores)
-    places = tuple(one.passages.searchsorted(passages) for one in lists)
-    added = [one.impacts[where] + np.float32(one.without) for one, where in zip(lists, places, strict=True)]
-    return _Alternative(concept, lists, weight, passages, places, np.maximum.reduce(added) * np.float32(whole))
+        scores = (lists[0].impacts + np.float32(lists[0].without)) * np.float32(weight)
+        return _Alternative(concept, lists[0].passages, scores)
+    rarest, *others = sorted(lists, key=_frequency)
+    passages = rarest.passages
+    for one in others:
+        passages = one.passages[scratch.places(one.passages, passages)]
+    if not len(passages):
+        return None
+    added = [one.impacts[scratch.places(one.passages, passages)] + np.float32(one.without) for one in lists]
+    return _Alternative(concept, passages, np.maximum.reduce(added) * np.float32(weight))
 
 
 def _scores(

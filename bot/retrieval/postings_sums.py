@@ -21,6 +21,8 @@ _SAMPLED = 4096  # sums from which on a sample says about how large the best are
 _STRIDE = 32
 _BROAD = 32  # of the sample, where sums are those of neighbours
 _SHARED = 6  # lists in which the best passages stand together, about
+_MARKED = 1000  # passages from which on they are marked to find them in a list,
+_FAR = 10  # … unless it is so many times as long
 
 
 class Valued(Protocol):
@@ -36,10 +38,11 @@ class Valued(Protocol):
 
 
 class Scratch:
-    """Room for sums over all passages, zero between uses, and for the postings of a query."""
+    """Room for sums over all passages and for marks on them, zero between uses, and for the postings of a query."""
 
     def __init__(self, passages: int) -> None:
         self.sums = np.zeros(passages, np.float32)
+        self._marks = np.zeros(passages, np.bool_)
         self._passages = np.empty(0, np.intp)
         self._values = np.empty(0, np.float32)
 
@@ -49,6 +52,15 @@ class Scratch:
             self._passages = np.empty(postings + postings // 2, np.intp)
             self._values = np.empty(postings + postings // 2, np.float32)
         return self._passages[:postings], self._values[:postings]
+
+    def places(self, listed: Ids, passages: Ids) -> Places:
+        """Returns where passages stand in a list, those of them that do; both ascend, the places too."""
+        if len(passages) < _MARKED or len(listed) > _FAR * len(passages):
+            return where_in(listed, passages)
+        self._marks[passages] = True
+        places = self._marks.take(listed).nonzero()[0]
+        self._marks[passages] = False
+        return places
 
 
 class Pool:
@@ -164,6 +176,14 @@ def distinct(passages: Places, sums: Floats) -> tuple[Ids, Floats]:
     first[:1] = True
     np.not_equal(passages[1:], passages[:-1], out=first[1:])
     return passages[first].astype(np.int32), sums[order[first]]
+
+
+def where_in(listed: Ids, passages: Ids) -> Places:
+    """Returns where passages stand in a list, which is not empty, those of them that do; both ascend."""
+    places = listed.searchsorted(passages)
+    places[places == len(listed)] = 0
+    kept: Places = places[listed[places] == passages]
+    return kept
 
 
 def looked_up(one: Valued, passages: Ids) -> Floats:

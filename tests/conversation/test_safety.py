@@ -1732,6 +1732,8 @@ def test_the_frame_tells_a_report_from_a_denial_and_a_question(
         ("pulse 190", "emergency"),
         ("her oxygen is 79", "emergency"),
         ("bp 70/40", "emergency"),
+        ("lab rang, my potassium is 7.4", "emergency"),
+        ("potassium 4.2: what is a nodule?", None),
         ("my pulse is fine but I can't breathe", "emergency"),
         ("temp is 36.8 but he is having a fit", "emergency"),
     ],
@@ -1865,6 +1867,8 @@ def test_what_is_asked_about_is_a_report_where_it_says_since_when(
         ("Exam question: a woman of 58 has black skin and a fever. Name it.", None),
         ("In the series I'm watching a nurse finds a man unconscious. What is calciphylaxis?", None),
         ('Sentence for a subtitle: "He can\'t breathe!" What is it in Spanish?', None),
+        ("Writing a crime novel: the victim collapses. Is colchicine used for calcinosis?", None),
+        ("The news said a footballer collapsed. What is calcinosis?", None),
         ("I was watching a series. My dad has just collapsed", "emergency"),
     ],
 )
