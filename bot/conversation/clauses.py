@@ -41,13 +41,19 @@ class Clause:
         self.mended = "mended" in self._marked  # what was told before is over,
         self.over = False  # … as is what this tells
         same, mine = before if before and not before.last else None, "person" in self._marked
-        self.unreal: bool = "unreal" in self._marked or (same is not None and same.unreal)
-        self.under_way = self.has("under_way", 0, 4)  # "It started an hour ago."
+        self.unreal: bool = self._is_unreal() or (same is not None and same.unreal)
+        # "Started an hour ago." - "It began ...", but not "the dialysis began ..."
+        self.under_way = self.has("under_way", 1, 2) or (self.has("it", 1, 2) and self.has("under_way", 2, 4))
         self.somebody: bool = mine or (before is not None and before.somebody)
         self.after_past = same is not None and same.past
         self.past: bool = self.after_past or ("past" in self._marked and "recent" not in self._marked)
         after_no = same is not None and (same.listed or same._lacks())
         self.listed: bool = after_no and not mine and len(words) < 6
+
+    def _is_unreal(self) -> bool:
+        """Whether it is said to be of a film or the like: not "this is no exam question", nor "like in a movie"."""
+        places = self._marked.get("unreal", ())
+        return any(not self.has("not_unreal", place - 3, place) for place in places)
 
     def _lacks(self) -> bool:
         places = self._marked.get("without", ())

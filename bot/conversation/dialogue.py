@@ -87,14 +87,16 @@ class Conversation:
         if self._turns and followup.asks_for_more(question):
             return self._more(question)
         found: list[_Found] = []
+        lacking: verdict.Verdict | None = None  # on the part that asks what something is that the article lacks
         for start, end in parts.split(question):
             part = question[start:end]
             leans = followup.leans_on_a_part(part)
             said = [*map(self._turn, found)] if leans else []
             one = self._find(part, [*self._turns, *said])
-            lacking = next((other.verdict for other in found if verdict.lacks_it(other.verdict, other.inquiry)), None)
-            if lacking and (leans or one.inquiry.names_nothing):
+            if lacking and not one.inquiry.pivots and (leans or one.inquiry.names_nothing):
                 one = one._replace(verdict=lacking)  # "what is progeria, and is it inherited?"
+            else:
+                lacking = one.verdict if verdict.lacks_it(one.verdict, one.inquiry) else None
             found.append(one)
         hits = _interleave([part for part in found if part.verdict.state != "not_found"])[: self.top]
         answer = self._compose(question, found, hits)

@@ -26,7 +26,7 @@ from bot.showing import shown_path
 _MAKERS = ("conversation/signs", "conversation/gathering", "conversation/clauses", "conversation/points")
 _REACH = 14  # how many words before a sign can deny, ask about or suppose it
 _NEAR = 12  # how many clauses may lie between the two parts of a sign told in parts
-_BEHIND = 1  # how many clauses behind a question it may be said since when that is so
+_BEHIND = 1  # how many clauses behind a question the words may stand that say since when it is so
 _KEPT = 24  # how many tellings of such parts are kept in mind
 _STORY = 200  # characters from which a text is a story, in which small signs add up by chance
 
@@ -52,7 +52,7 @@ class _Hit(NamedTuple):
 
     def is_report(self) -> bool:
         """Whether the clause tells that it is so, now, of somebody."""
-        if self.clause.unreal:
+        if self._made_up():
             return False
         always = self.pattern.sign.always
         over = self.clause.over and not always and not self._recent()
@@ -74,22 +74,27 @@ class _Hit(NamedTuple):
     def is_asked(self) -> bool:
         """Whether the clause asks about it, and says nothing against it."""
         mine = self.clause.has("person", self.start - 4, self.end)
-        return not (self.clause.unreal or self._denied() or self._past()) and self._asked(mine)
+        return not (self._made_up() or self._denied() or self._past()) and self._asked(mine)
+
+    def _made_up(self) -> bool:
+        return self.clause.unreal and not self._recent() and not self.clause.has("me", self.start - 4, self.end)
 
     def _recent(self) -> bool:
         return self.clause.has("recent", self.start - _REACH, self.end + 8)
 
     def _denied(self) -> bool:
-        denied = any(self._denies(place) for place in range(max(self.start - 6, 0), self.end))
+        noes = [place for place in range(max(self.start - 6, 0), self.end) if self._says_no(place)]
+        if noes:
+            # "no, he is ...": a "no" that is said before a new subject denies nothing, but "no, he is not ..." does
+            first = noes[0]
+            renewed = self.clause.has("without", first, first + 1) and self.clause.has("person", first + 1, self.start)
+            return not renewed or noes[-1] > max(first, self.start - 2)
         listed = self.clause.listed and not self.near("person", 3)
-        return denied or self.near("gone", after=4) or self.near("well", after=3) or listed
+        return self.near("gone", after=4) or self.near("well", after=3) or listed
 
-    def _denies(self, place: int) -> bool:
-        """Whether a word says no to what is told; not that of "no, he is ...", which is said before a new subject."""
-        clause = self.clause
-        if not clause.has("no", place, place + 1, self.used) or clause.has("not_denied", place + 1, place + 2):
-            return False
-        return not (clause.has("without", place, place + 1) and clause.has("person", place + 1, self.start))
+    def _says_no(self, place: int) -> bool:
+        denied = not self.clause.has("not_denied", place + 1, place + 2)
+        return denied and self.clause.has("no", place, place + 1, self.used)
 
     def _past(self) -> bool:
         clause, present = self.clause, self.clause.has("present", self.start - 6, self.end + 2)
@@ -170,7 +175,7 @@ class Safety:
         """Returns the notice that the text needs, if any; an emergency comes before personal advice."""
         needed: set[Notice] = set()
         told: dict[Sign, deque[_Told]] = {}
-        asked: dict[Notice, int] = {}  # in which clause a sign was asked about last
+        asked: list[int] = []  # the clauses in which danger was asked about
         counted = {notice: _Window(maxlen=points.clauses) for notice, points in self._points.items()}
         for number, clause in enumerate(self._reader.clauses(text)):
             needed.update(self._told(number, clause, told, asked, needed))
@@ -185,11 +190,11 @@ class Safety:
         return next((notice for notice in NOTICES if notice in needed), None)
 
     def _told(
-        self, number: int, clause: Clause, told: dict[Sign, deque[_Told]], asked: dict[Notice, int], known: Set[Notice]
+        self, number: int, clause: Clause, told: dict[Sign, deque[_Told]], asked: list[int], known: Set[Notice]
     ) -> Iterator[Notice]:
-        """Yields the notices of the signs that this clause tells or makes complete."""
-        if clause.under_way:
-            yield from (notice for notice, place in asked.items() if number <= place + _BEHIND)
+        """Yields the notices of the signs that this clause tells or makes complete, or of which it says since when."""
+        if clause.under_way and asked and number <= asked[-1] + _BEHIND:
+            yield "emergency"
         for hit in self._hits(clause):
             sign = hit.pattern.sign
             if sign.notice in known:
@@ -198,7 +203,7 @@ class Safety:
                 if hit.counts():
                     yield sign.notice
                 elif hit.is_asked():
-                    asked[sign.notice] = number
+                    asked.append(number)
             elif _complete(told.setdefault(sign, deque(maxlen=_KEPT)), (number, hit)):
                 yield sign.notice
 

@@ -91,11 +91,16 @@ def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Wor
             continue
         known = token.term in library.index or (typed.isupper() and len(typed) < 6)
         meant = None if known else library.speller.correct(token.word)
-        if meant is None or (token.start in names and not all(part in library.words for part in meant.split())):
+        if meant is None or (token.start in names and not _is_said_here(meant, library)):
             words.append(Word(token, typed))
             continue
         words += [Word(_renamed(token, part), typed, "corrected") for part in meant.split()]
     return words
+
+
+def _is_said_here(words: str, library: Library) -> bool:
+    """Tells whether words are the corpus' own, or such as only set a scene ("Granda's")."""
+    return all(stem(word) in library.index or word in scene_words() for word in words.split())
 
 
 def _says(word: str) -> bool:

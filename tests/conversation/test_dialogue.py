@@ -230,7 +230,11 @@ def test_what_is_asked_of_a_thing_that_the_article_lacks_is_not_answered_of_anot
 
 @pytest.mark.parametrize(
     "question",
-    ["What is calciphylaxis and is it dangerous?", "What is progeria? And what are the symptoms of calcinosis?"],
+    [
+        "What is calciphylaxis and is it dangerous?",
+        "What is progeria? And what are the symptoms of calcinosis?",
+        "What is gout, what is calcinosis, and how is it treated?",
+    ],
 )
 def test_what_is_asked_of_a_thing_that_the_article_has_is_answered(bundled: Library, question: str) -> None:
     assert Conversation(bundled).ask(question).state == "answered"
@@ -240,6 +244,12 @@ def test_a_name_is_mended_only_to_a_word_of_the_article(bundled: Library) -> Non
     conversation = Conversation(bundled)
     assert conversation.ask("What does Ehlers help with?").corrections == ()
     assert [c.read_as for c in conversation.ask("What does Ritximab help with?").corrections] == ["rituximab"]
+    assert [c.read_as for c in conversation.ask("Does Bisphosphonat help?").corrections] == ["bisphosphonate"]
+
+
+def test_a_number_of_passages_is_no_source(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("Please cite 2 passages about surgery")
+    assert "Surgical Excision" in [quote.passage.row for quote in answer.quotes]
 
 
 def test_both_sides_of_a_comparison_come_first(bundled: Library) -> None:

@@ -1851,8 +1851,9 @@ def test_a_report_that_follows_a_question_without_a_stop_is_a_report(
         ("What causes chest pain? Mine started 20 minutes ago.", "emergency"),
         ("Does scleroderma cause chest tightness and sweating? It's happening now", "emergency"),
         ("Is trouble breathing a side effect? Came on an hour ago, it won't ease", "emergency"),
-        ("What causes chest pain? It started in my knee years ago.", None),
-        ("What causes chest pain? I read that. I have no idea. The film started 20 minutes ago.", None),
+        ("What causes chest pain? Dialysis started 40 minutes ago", None),
+        ("Is chest pain a side effect of diltiazem? I won't stop it then", None),
+        ("What causes chest pain? I read on. It started 20 minutes ago.", None),
     ],
 )
 def test_what_is_asked_about_is_a_report_where_it_says_since_when(
@@ -1869,10 +1870,15 @@ def test_what_is_asked_about_is_a_report_where_it_says_since_when(
         ('Sentence for a subtitle: "He can\'t breathe!" What is it in Spanish?', None),
         ("Writing a crime novel: the victim collapses. Is colchicine used for calcinosis?", None),
         ("The news said a footballer collapsed. What is calcinosis?", None),
-        ("I was watching a series. My dad has just collapsed", "emergency"),
+        ("We are in a movie theatre and my dad has collapsed", "emergency"),
+        ("This is not an exam question, my dad isn't breathing", "emergency"),
+        ("It's like in a movie, blood is spurting from his neck", "emergency"),
+        ("Exam question or not, I have taken 40 paracetamol", "emergency"),
     ],
 )
-def test_what_is_made_up_alarms_nobody(safety: Safety, text: str, notice: str | None) -> None:
+def test_what_is_made_up_alarms_nobody_unless_it_is_told_of_oneself(
+    safety: Safety, text: str, notice: str | None
+) -> None:
     assert safety.check(text) == notice
 
 
@@ -1883,6 +1889,8 @@ def test_what_is_made_up_alarms_nobody(safety: Safety, text: str, notice: str | 
         ("No, she isn't having a stroke", None),
         ("no he isn't breathing", "emergency"),
         ("no, my dad is having a stroke", "emergency"),
+        ("no I am not scared I want to kill myself", "emergency"),
+        ("No I didn't call anyone I took an overdose", "emergency"),
     ],
 )
 def test_a_no_before_a_sentence_leaves_it_as_it_is(safety: Safety, text: str, notice: str | None) -> None:
