@@ -59,14 +59,10 @@ def best(
     return exact.at(np.sort(order))
 
 
-def holding(store: Store, terms: Sequence[str]) -> tuple[tuple[PostingList, ...], Ids] | None:
-    """Returns the lists of terms and the passages that hold them all, ascending; None where there are none."""
-    lists = _lists(store, terms)
-    if not lists:
-        return None
-    rarest, *others = sorted(lists, key=_frequency)
-    passages = _in_all(rarest.passages, others)
-    return (lists, passages) if len(passages) else None
+def holding(store: Store, terms: Sequence[str]) -> Ids:
+    """Returns the passages that hold all of the terms, ascending; none for no terms."""
+    lists = sorted(_lists(store, terms), key=_frequency)
+    return _in_all(lists[0].passages, lists[1:]) if lists else np.zeros(0, np.int32)
 
 
 def held(store: Store, terms: Sequence[str]) -> bool:

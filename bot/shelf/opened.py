@@ -198,8 +198,7 @@ class Opened:
 
     def called_by(self, terms: Sequence[str]) -> int:
         """Returns how many passages are named by all of these terms; 0 for no terms."""
-        found = holding(self.called, terms)
-        return 0 if found is None else len(found[1])
+        return len(holding(self.called, terms))
 
     def citing(self, number: int) -> list[int]:
         """Returns the numbers of the passages that cite a source of that number, ascending."""

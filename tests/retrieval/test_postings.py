@@ -20,6 +20,7 @@ from bot.retrieval.numbered import Numbering
 from bot.retrieval.postings import Postings
 from bot.retrieval.postings_build import Builder, build
 from bot.retrieval.postings_exact import Covered
+from bot.retrieval.postings_sums import Scratch, where_in
 from bot.retrieval.query import Alternative, Concept
 from bot.retrieval.search import search
 
@@ -95,8 +96,7 @@ def test_scores_of_a_term_are_the_indexs_with_its_parameters(
 def test_passages_that_hold_all_terms(documents: Documents, terms: list[str]) -> None:
     holding = [number for number, document in enumerate(documents) if terms and set(terms) <= set(document)]
     postings = Postings.of(documents)
-    found = postings_concepts.holding(postings._store, terms)
-    assert ([] if found is None else found[1].tolist()) == holding
+    assert postings_concepts.holding(postings._store, terms).tolist() == holding
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.retrieval.postings_concepts._AT_ONCE", 2)
         assert postings.holds(terms) == bool(holding)
@@ -366,3 +366,15 @@ def test_documents_of_several_numberings_make_one_index(documents: list[list[str
         assert mine is not None and theirs is not None  # noqa: PT018
         assert mine.passages.tolist() == theirs.passages.tolist()
         assert mine.counts.tolist() == theirs.counts.tolist()
+
+
+@pytest.mark.parametrize(("listed", "wanted"), [(900, 1500), (1500, 1500), (9000, 1100), (9000, 40)])
+def test_marked_or_searched_for_passages_are_found_at_the_same_places(listed: int, wanted: int) -> None:
+    random, scratch = np.random.default_rng(7), Scratch(10_000)
+    for _ in range(3):  # nothing is left behind for the next query
+        one, other = (
+            np.sort(random.choice(10_000, count, replace=False)).astype(np.int32) for count in (listed, wanted)
+        )
+        places = scratch.places(one, other)
+        assert places.tolist() == where_in(one, other).tolist()
+        assert one[places].tolist() == sorted({*one.tolist()} & {*other.tolist()})
