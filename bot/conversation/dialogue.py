@@ -87,6 +87,7 @@ class Conversation:
         if self._turns and followup.asks_for_more(question):
             return self._more(question)
         found: list[_Found] = []
+        of_it: list[_Found] = []  # what is asked of a thing that the article lacks: nothing to go on from
         lacking: verdict.Verdict | None = None  # on the part that asks what something is that the article lacks
         for start, end in parts.split(question):
             part = question[start:end]
@@ -95,13 +96,14 @@ class Conversation:
             one = self._find(part, [*self._turns, *said])
             if lacking and not one.inquiry.pivots and (leans or one.inquiry.names_nothing):
                 one = one._replace(verdict=lacking)  # "what is progeria, and is it inherited?"
+                of_it.append(one)
             else:
                 lacking = one.verdict if verdict.lacks_it(one.verdict, one.inquiry) else None
             found.append(one)
         hits = _interleave([part for part in found if part.verdict.state != "not_found"])[: self.top]
         answer = self._compose(question, found, hits)
         if lends:
-            self._remember(found, hits)
+            self._remember([part for part in found if part not in of_it], hits)
         return answer
 
     def _find(self, text: str, turns: Sequence[Turn]) -> _Found:

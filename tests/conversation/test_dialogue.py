@@ -228,6 +228,12 @@ def test_what_is_asked_of_a_thing_that_the_article_lacks_is_not_answered_of_anot
     assert answer.message.count("does not cover") == 2
 
 
+def test_what_is_asked_of_a_thing_that_the_article_lacks_lends_nothing_to_the_next_turn(bundled: Library) -> None:
+    conversation = Conversation(bundled)
+    conversation.ask("What is progeria and is it inherited?")
+    assert conversation.ask("Can lupus cause chest pain?").carried_over == ()
+
+
 @pytest.mark.parametrize(
     "question",
     [
