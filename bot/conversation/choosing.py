@@ -17,7 +17,7 @@ from bot.library import Library
 from bot.retrieval.evidence import worth
 from bot.retrieval.passageterms import UNDER
 from bot.retrieval.postings_exact import Covered
-from bot.retrieval.postings_list import Ids
+from bot.retrieval.postings_list import Ids, stand
 from bot.retrieval.postings_store import Store
 from bot.retrieval.query import Alternative, Concept, Hit
 from bot.retrieval.scoring import candidates, hits, numbers, scored
@@ -145,9 +145,7 @@ def _in_list(called: Store, term: str, passages: Ids) -> NDArray[np.bool_]:
     listed = called.find(term)
     if listed is None:
         return np.zeros(len(passages), np.bool_)
-    places = listed.passages.searchsorted(passages)
-    places[places == len(listed.passages)] = 0
-    return np.asarray(listed.passages[places] == passages)
+    return stand(listed.passages, passages)[1]
 
 
 def _is_named_in_full(asked: _Question, found: Covered) -> NDArray[np.bool_]:

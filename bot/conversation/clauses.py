@@ -70,6 +70,14 @@ class Clause:
         places = [place for place in range(start, end) if place in marked]
         return any(place not in used or (mark == "past" and marked[place] - 1 not in used) for place in places)
 
+    def says_no(self, place: int, used: frozenset[int] = frozenset()) -> bool:
+        """Whether a word denies what follows, and is not used by the sign itself."""
+        return self.has("no", place, place + 1, used) and not self.has("not_denied", place + 1, place + 2)
+
+    def renews(self, place: int, end: int) -> bool:
+        """Whether a "no" is said before a new subject, up to some place: "no, he is ..." denies nothing."""
+        return self.has("without", place, place + 1) and self.has("person", place + 1, end)
+
     @cached_property
     def not_so(self) -> set[int]:
         """The places of what is denied (up to six words, or all of a list that goes on), past, made up, or said to be
@@ -78,8 +86,7 @@ class Clause:
         past = self.past and not self._marked.keys() & {"recent", "present"}
         denied = set(range(1, len(self.words) - 1)) if self.listed or past or self.unreal else set()
         for place in self._marked.get("no", ()):
-            renewed = self.has("without", place, place + 1) and self.has("person", place + 1, place + 7)
-            if not renewed and not self.has("not_denied", place + 1, place + 2):
+            if self.says_no(place) and not self.renews(place, place + 7):
                 denied.update(range(place + 1, min(place + 7, len(self.words) - 1)))
         for place in self._marked.get("well", ()):
             denied.update(range(max(place - 3, 1), place))

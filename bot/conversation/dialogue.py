@@ -26,12 +26,19 @@ REMEMBERED = 20  # turns
 
 
 class _Found(NamedTuple):
-    """What was found for one part of a question."""
+    """What was found for one part of a question, and whether it lends something to later turns."""
 
     text: str
     inquiry: Inquiry
     hits: tuple[Hit, ...]
     verdict: Verdict
+    lends: bool = True
+
+    @property
+    def lacks_it(self) -> bool:
+        """Whether it asks what something is that the articles do not have, or asks something of that."""
+        unknown = self.verdict.state != "answered" and bool(self.verdict.missing)
+        return not self.lends or (self.inquiry.reading.kind.definition and unknown)
 
 
 class Conversation:
@@ -87,23 +94,19 @@ class Conversation:
         if self._turns and followup.asks_for_more(question):
             return self._more(question)
         found: list[_Found] = []
-        of_it: list[_Found] = []  # what is asked of a thing that the article lacks: nothing to go on from
-        lacking: verdict.Verdict | None = None  # on the part that asks what something is that the article lacks
         for start, end in parts.split(question):
             part = question[start:end]
             leans = followup.leans_on_a_part(part)
             said = [*map(self._turn, found)] if leans else []
             one = self._find(part, [*self._turns, *said])
-            if lacking and not one.inquiry.pivots and (leans or one.inquiry.names_nothing):
-                one = one._replace(verdict=lacking)  # "what is progeria, and is it inherited?"
-                of_it.append(one)
-            else:
-                lacking = one.verdict if verdict.lacks_it(one.verdict, one.inquiry) else None
+            of_it = not one.inquiry.pivots and (leans or one.inquiry.names_nothing)
+            if of_it and found and found[-1].lacks_it:  # "what is progeria, and is it inherited?"
+                one = one._replace(verdict=found[-1].verdict, lends=False)
             found.append(one)
         hits = _interleave([part for part in found if part.verdict.state != "not_found"])[: self.top]
         answer = self._compose(question, found, hits)
         if lends:
-            self._remember([part for part in found if part not in of_it], hits)
+            self._remember([part for part in found if part.lends], hits)
         return answer
 
     def _find(self, text: str, turns: Sequence[Turn]) -> _Found:

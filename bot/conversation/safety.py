@@ -52,18 +52,16 @@ class _Hit(NamedTuple):
 
     def is_report(self) -> bool:
         """Whether the clause tells that it is so, now, of somebody."""
-        if self._made_up():
-            return False
         always = self.pattern.sign.always
         over = self.clause.over and not always and not self._recent()
-        if self._denied() or self._past() or over:
+        if self._not_so() or over:
             return False
-        mine = self.clause.has("person", self.start - 4, self.end)
+        mine = self._mine()
         if self.near("anybody", 3) and not mine and (always or not self._recent()):
             return False
         actual = mine and self._recent() and not self.near("anybody", _REACH)  # "if I've been ... since last night"
         supposed = self.near("supposed", _REACH) and not actual
-        if not always and (self.near("feared", 5) or supposed or self._asked(mine)):
+        if not always and (self.near("feared", 5) or supposed or self._asked()):
             return False
         if not mine and not self._recent() and self.near("topic", 6, 4):
             return False
@@ -73,8 +71,13 @@ class _Hit(NamedTuple):
 
     def is_asked(self) -> bool:
         """Whether the clause asks about it, and says nothing against it."""
-        mine = self.clause.has("person", self.start - 4, self.end)
-        return not (self._made_up() or self._denied() or self._past()) and self._asked(mine)
+        return not self._not_so() and self._asked()
+
+    def _mine(self) -> bool:
+        return self.clause.has("person", self.start - 4, self.end)
+
+    def _not_so(self) -> bool:
+        return self._made_up() or self._denied() or self._past()
 
     def _made_up(self) -> bool:
         return self.clause.unreal and not self._recent() and not self.clause.has("me", self.start - 4, self.end)
@@ -83,18 +86,11 @@ class _Hit(NamedTuple):
         return self.clause.has("recent", self.start - _REACH, self.end + 8)
 
     def _denied(self) -> bool:
-        noes = [place for place in range(max(self.start - 6, 0), self.end) if self._says_no(place)]
-        if noes:
-            # "no, he is ...": a "no" that is said before a new subject denies nothing, but "no, he is not ..." does
-            first = noes[0]
-            renewed = self.clause.has("without", first, first + 1) and self.clause.has("person", first + 1, self.start)
-            return not renewed or noes[-1] > max(first, self.start - 2)
+        noes = [n for n in range(max(self.start - 6, 0), self.end) if self.clause.says_no(n, self.used)]
+        if noes:  # "no, he is not ..." denies again what is told right behind it
+            return not self.clause.renews(noes[0], self.start) or noes[-1] > max(noes[0], self.start - 2)
         listed = self.clause.listed and not self.near("person", 3)
         return self.near("gone", after=4) or self.near("well", after=3) or listed
-
-    def _says_no(self, place: int) -> bool:
-        denied = not self.clause.has("not_denied", place + 1, place + 2)
-        return denied and self.clause.has("no", place, place + 1, self.used)
 
     def _past(self) -> bool:
         clause, present = self.clause, self.clause.has("present", self.start - 6, self.end + 2)
@@ -107,13 +103,13 @@ class _Hit(NamedTuple):
         )
         return past and not self._recent()
 
-    def _asked(self, mine: bool) -> bool:
+    def _asked(self) -> bool:
         clause, before = self.clause, range(self.start, max(self.start - _REACH, -1), -1)
         asked = next((place for place in before if clause.asks(place, self.used)), None)
         if asked is None or (self.pattern.topic and self.near("own", 1) and not self.near("will", 6)):
             return False
         factual = clause.has("why", asked, asked + 1) or clause.has("restart", asked + 1, self.start)
-        return not (mine and (factual or not clause.has("modal", asked, self.end, self.used)))
+        return not (self._mine() and (factual or not clause.has("modal", asked, self.end, self.used)))
 
     def _only_possible(self) -> bool:
         clause, before = self.clause, range(max(self.start - 4, 0), self.end)

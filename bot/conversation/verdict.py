@@ -64,11 +64,6 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> Verdict:
     return Verdict("answered" if line >= ANSWERED else "weak", line, missing)
 
 
-def lacks_it(verdict: Verdict, inquiry: Inquiry) -> bool:
-    """Tells whether a question asks what something is that the articles do not have."""
-    return inquiry.reading.kind.definition and verdict.state != "answered" and bool(verdict.missing)
-
-
 def weak_message(verdict: Verdict, inquiry: Inquiry, best: Hit) -> str:
     """Says, before the closest passages, what the article does not cover."""
     subject = _known_words(inquiry, best)

@@ -4,16 +4,16 @@ The sum over all alternatives is at least what a passage scores, and mostly equa
 together: it says whom to look at. Their scores in float32 say who may be among the best, those in float64 who is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 
 from bot.retrieval.postings_exact import Covered, Weighted, covered
-from bot.retrieval.postings_list import Ids, PostingList
+from bot.retrieval.postings_list import Ids, Places, PostingList
 from bot.retrieval.postings_store import Store
-from bot.retrieval.postings_sums import Floats, Places, Scratch, Sums, margin, neighbours, where_in
+from bot.retrieval.postings_sums import Floats, Scratch, Sums, margin, neighbours, where_in
 
 _AT_ONCE = 1024  # passages that are looked for in other lists
 
@@ -86,10 +86,10 @@ def _frequency(found: PostingList) -> int:
     return found.frequency
 
 
-def _in_all(passages: Ids, lists: Sequence[PostingList]) -> Ids:
-    """The passages, which ascend, that stand in all of the lists."""
+def _in_all(passages: Ids, lists: Sequence[PostingList], where: Callable[[Ids, Ids], Places] = where_in) -> Ids:
+    """The passages, which ascend, that stand in all of the lists; `where` finds where in one."""
     for one in lists:
-        passages = one.passages[where_in(one.passages, passages)]
+        passages = one.passages[where(one.passages, passages)]
     return passages
 
 
@@ -103,9 +103,7 @@ def _alternative(
         scores = (lists[0].impacts + np.float32(lists[0].without)) * np.float32(weight)
         return _Alternative(concept, lists[0].passages, scores)
     rarest, *others = sorted(lists, key=_frequency)
-    passages = rarest.passages
-    for one in others:
-        passages = one.passages[scratch.places(one.passages, passages)]
+    passages = _in_all(rarest.passages, others, scratch.places)
     if not len(passages):
         return None
     added = [one.impacts[scratch.places(one.passages, passages)] + np.float32(one.without) for one in lists]

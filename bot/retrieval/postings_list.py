@@ -10,6 +10,14 @@ from numpy.typing import NDArray
 Bytes = memoryview
 Ids = NDArray[np.int32]
 Impacts = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+
+def stand(listed: Ids | Places, passages: Ids | Places) -> tuple[Places, NDArray[np.bool_]]:
+    """Returns where passages would stand in a list, ascending and not empty, and which of them do stand there."""
+    places = listed.searchsorted(passages)
+    places[places == len(listed)] = 0
+    return places, np.asarray(listed[places] == passages)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

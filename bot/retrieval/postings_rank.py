@@ -15,9 +15,9 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.postings_list import Ids, PostingList
+from bot.retrieval.postings_list import Ids, Places, PostingList, stand
 from bot.retrieval.postings_store import Store
-from bot.retrieval.postings_sums import Doubles, Floats, Places, Scratch, Sums, distinct, looked_up, margin, neighbours
+from bot.retrieval.postings_sums import Doubles, Floats, Scratch, Sums, distinct, looked_up, margin, neighbours
 
 _WORTH = 32_768  # a list has to be as long as this for looking into it to be faster than adding it up
 _HANDFUL = 24  # passages that are scored one by one
@@ -124,9 +124,7 @@ def _counts(lists: Sequence[PostingList], places: Places, passages: Places, chos
     """
     if len(places) > 8 * _HANDFUL:
         wanted = np.array(chosen, np.intp)
-        rows = wanted.searchsorted(passages)
-        rows[rows == len(wanted)] = 0
-        kept = (wanted[rows] == passages).nonzero()[0]
+        kept = stand(wanted, passages)[1].nonzero()[0]
         places, passages = places[kept], passages[kept]
     starts = list(accumulate([one.frequency for one in lists], initial=0))
     found: dict[int, dict[int, int]] = {id(one): {} for one in lists}
@@ -146,9 +144,8 @@ def norms(store: Store, passages: Ids) -> Doubles:
 
 def times_in(found: PostingList, passages: Ids) -> NDArray[np.int64]:
     """Returns how often a term stands in each passage."""
-    places = found.passages.searchsorted(passages)
-    places[places == len(found.passages)] = 0
-    return np.where(found.passages[places] == passages, found.counts[places], 0).astype(np.int64)
+    places, held = stand(found.passages, passages)
+    return np.where(held, found.counts[places], 0).astype(np.int64)
 
 
 def term_scores(store: Store, found: PostingList, times: NDArray[np.int64], normal: Doubles) -> Doubles:

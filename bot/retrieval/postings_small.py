@@ -13,10 +13,10 @@ from threading import Lock
 
 import numpy as np
 
-from bot.retrieval.postings_list import PostingList
+from bot.retrieval.postings_list import Places, PostingList
 from bot.retrieval.postings_rank import norms, term_scores
 from bot.retrieval.postings_store import Store
-from bot.retrieval.postings_sums import Doubles, Floats, Places, Scratch, margin
+from bot.retrieval.postings_sums import Doubles, Floats, Scratch, margin
 
 PASSAGES = 512  # of a small library
 POSTINGS = 32_768  # of a query with few

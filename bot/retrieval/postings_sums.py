@@ -6,11 +6,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.postings_list import Ids
+from bot.retrieval.postings_list import Ids, Places, stand
 
 Doubles = NDArray[np.float64]
 Floats = NDArray[np.float32]
-Places = NDArray[np.intp]
 ROUNDING = 2.0**-23  # twice what a float32 operation is off by, so that second-order terms are covered
 EXACT = 2.0**-50  # the same of float64
 SMALLEST = 2.0**-120  # below this, a float32 is off by more
@@ -180,14 +179,11 @@ def distinct(passages: Places, sums: Floats) -> tuple[Ids, Floats]:
 
 def where_in(listed: Ids, passages: Ids) -> Places:
     """Returns where passages stand in a list, which is not empty, those of them that do; both ascend."""
-    places = listed.searchsorted(passages)
-    places[places == len(listed)] = 0
-    kept: Places = places[listed[places] == passages]
-    return kept
+    places, held = stand(listed, passages)
+    return places[held]
 
 
 def looked_up(one: Valued, passages: Ids) -> Floats:
     """Returns the value of each passage in a list, 0 where it does not stand there."""
-    places = one.passages.searchsorted(passages)
-    places[places == len(one.passages)] = 0
-    return np.where(one.passages[places] == passages, one.impacts[places], np.float32(0))
+    places, held = stand(one.passages, passages)
+    return np.where(held, one.impacts[places], np.float32(0))
