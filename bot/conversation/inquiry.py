@@ -72,7 +72,14 @@ class Inquiry(NamedTuple):
         """Tells whether its words only say what is asked, not of what: "and which types are there?"."""
         asking = frozenset[str]().union(*(aspect.nouns | aspect.members for aspect in self.aspects))
         words = [word for concept in self.typed for word in concept.words.split()]
-        return all(word in asking or any(aspect.says(word) for aspect in self.aspects) for word in words)
+        return all(word in asking or self._is_asked_by(word) for word in words)
+
+    def asks_by(self, concept: Concept) -> bool:
+        """Tells whether a concept holds a word that only says what is asked: "how is it *treated*?"."""
+        return any(map(self._is_asked_by, concept.words.split()))
+
+    def _is_asked_by(self, word: str) -> bool:
+        return any(aspect.says(word) for aspect in self.aspects)
 
     @property
     def lent(self) -> range:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.cues import read
-from bot.conversation.inquiry import Inquiry
+from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.language.english import information, is_generic, is_term_of_art
 from bot.language.stems import stem
 from bot.language.terms import scene_words, stop_words
@@ -25,8 +25,9 @@ LENT, SAYS = 0.3, 0.15  # what is carried over counts so much in a turn that nee
 ASPECT = 0.3  # what an aspect counts that is met: "which medicines are tried" is half answered by a medicine
 _MANY = 4  # concepts, or their needs together, from which on more tell no more
 _FEW = 60  # passages of an article of some length
-_SOME = 0.1  # what a word tells that is not everybody's
-_FILE = "likelihood.toml"
+_SOME = 0.1  # what a word tells that is not everybody's,
+_MUCH = 0.3  # … and one that a question may be about
+FILE = "likelihood.toml"
 
 
 def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str, float]:
@@ -39,6 +40,7 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
     met = [covered(n, best) for n in range(len(own))]
     missed = sorted((need * (1 - part) for need, part in zip(own, met, strict=True)), reverse=True)
     first_words = (a.terms for concept in inquiry.typed for a in concept.alternatives[:1])
+    of_all = any(terms and library.subjects.issuperset(terms) for terms in first_words)
     told = [_told(concept) for concept in inquiry.typed]
     scores = [_score(hit, library) for hit in hits[:2]] + [0.0, 0.0]
     origins = [match.alternative.origin for hit in first for n, match in hit.matches.items() if n < len(own)]
@@ -59,7 +61,8 @@ def traits(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> dict[str,
         "one_word": float(sum(much > _SOME for much in told) < 2),
         "score": scores[0],
         "lead": scores[0] - scores[1],
-        "names_the_subject": float(any(terms and library.subjects.issuperset(terms) for terms in first_words)),
+        "names_the_subject": float(of_all),
+        "is_nowhere": float(not of_all and not inquiry.carried and _is_nowhere(inquiry, told, met)),
         "turns_on_something": float(bool(inquiry.pivots)),
         "turns_on_missed": max((1 - met[n] for n in inquiry.pivots), default=0.0),
         "typed": min(len(origins) - synonyms, _MANY) / _MANY,
@@ -83,7 +86,7 @@ def likelihood(shown: Mapping[str, float]) -> float:
     """Returns how likely it is that a question with these traits is answered, in (0, 1): the logistic function of
     the sum of what they count. As a false answer is dearer than a refusal, the fit made it less than the odds are.
     """
-    table = read(_FILE)
+    table = read(FILE)
     counts: Mapping[str, float] = table["counts"]
     total = table["start"] + sum(counts.get(name, 0.0) * value for name, value in shown.items())
     return 1 / (1 + math.exp(-total))
@@ -107,6 +110,13 @@ def _told(concept: Concept) -> float:
     """What the most telling word of a concept tells anywhere, in [0, 1]; what only sets the scene tells nothing."""
     words = (word for word in concept.words.split() if word not in stop_words() and word not in scene_words())
     return max((information(word) for word in words if not is_generic(stem(word))), default=0.0)
+
+
+def _is_nowhere(inquiry: Inquiry, told: Sequence[float], met: Sequence[float]) -> bool:
+    """Tells whether all that is asked about is missed, or met by a hint only: "what are the types of *pasta*?"."""
+    named = [n for n in inquiry.asked if inquiry.needs[n] > LITTLE and told[n] > _MUCH]
+    about = [n for n in named if not inquiry.asks_by(inquiry.typed[n])]
+    return bool(about) and all(met[n] < BROADER for n in about)
 
 
 def _of_art(concept: Concept) -> bool:

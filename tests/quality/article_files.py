@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +69,12 @@ def _read_file(path: Path) -> list[Dialogue]:
         "dialogues.jsonl": _dialogue,
         "safety.jsonl": _safety,
     }[path.name]
-    dialogues, problems = [], []
+    dialogues: list[Dialogue] = []
+    problems = []
     for place, record in read_lines(path):
         try:
             dialogues.append(read(record))
+            dialogues += _written_out(record)
         except KeyError as error:
             problems.append(f"{place}: the field {error} is missing")
         except (TypeError, ValueError) as error:
@@ -105,6 +107,14 @@ def _safety(record: dict[str, Any]) -> Dialogue:
 def _dialogue(record: dict[str, Any]) -> Dialogue:
     turns = enumerate(record["turns"], start=1)
     return tuple(_turn(f"{record['id']}.{number}", turn) for number, turn in turns)
+
+
+def _written_out(record: dict[str, Any]) -> Iterator[Dialogue]:
+    """Yields the follow-ups of a conversation that are answerable, each as a question that needs no history."""
+    for number, turn in enumerate(record.get("turns", ()), start=1):
+        if turn["answerable"] and turn.get("standalone"):
+            question = _turn(f"{record['id']}.{number}", turn)
+            yield (replace(question, id=f"{question.id} written out", group="written out", text=turn["standalone"]),)
 
 
 def _turn(name: str, turn: dict[str, Any]) -> Question:

@@ -61,13 +61,15 @@ def _retrieval(outcomes: Sequence[Outcome]) -> Table:
     groups["dialogue turns"] = turns
     groups["turns that stand alone"] = [o for o in turns if o.group == "turn"]
     groups["turns that depend on history"] = [o for o in turns if o.group == "follow-up"]
+    groups["turns written out"] = [o for o in answerable if o.group == "written out"]
     rows = tuple(retrieval_row(label, group, systems, 5) for label, group in groups.items() if group)
     return Table(
         "Retrieval",
         tuple(f"{s} {m}" for s in systems for m in ("hit@1", "hit@3", "MRR") if s != TABLES or m == "hit@1"),
         rows,
         "First five passages. tables: a whole table counts when it holds a gold row. okapi: BM25Okapi over the text;\n"
-        "plus: BM25Plus over headings and text; both are asked a dialogue's turn alone.",
+        "plus: BM25Plus over headings and text; both are asked a dialogue's turn alone. Turns written out: those that\n"
+        "depend on history, as a person put them who knew the history. What they lose less, the history lost.",
     )
 
 

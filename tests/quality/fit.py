@@ -3,21 +3,24 @@
 The sets named (folders of questions about the corpus that ships) are asked as they are measured; each question, or part
 of one, that a decision has to be made on gives a row. A logistic regression with a ridge penalty is fitted to them by
 Newton's method (Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, section 4.4). So that the figures
-printed are not those of questions it was fitted to, each set is judged by what was fitted to all others.
+printed are not those of questions it was fitted to, each set is judged by what was fitted to all others. A new
+trait may be fitted beside what the others count (`--only`).
 """
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.conversation import dialogue
+from bot.conversation.cues import read
 from bot.conversation.dialogue import Conversation
-from bot.conversation.likelihood import traits
+from bot.conversation.likelihood import FILE, traits
 from bot.conversation.subjects import Turn
 from bot.language.english import is_generic
 from bot.language.terms import terms
@@ -29,7 +32,7 @@ Floats = NDArray[np.float64]
 QUESTIONS = Path(__file__).parent / "questions"
 SEEN = (
     *("dev", "extra", "second", "third", "fourth", "lay", "fifth", "sixth", "seventh", "ninth", "eleventh", "twelfth"),
-    *("thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("thirteenth", "fourteenth", "fifteenth", "sixteenth", "twentieth"),
 )
 COST = 2.0  # what a false answer costs beside a false refusal,
 FAR = 4.0  # … to a question about another subject altogether
@@ -60,6 +63,26 @@ class Row:
         if self.answerable:
             return 1.0
         return PUBLIC if self.public else FAR if self.far else COST
+
+
+class Line(NamedTuple):
+    """What traits count, and the start that the sums of what they count are added to."""
+
+    counts: Mapping[str, float]
+    start: float
+
+    def sums(self, rows: Sequence[Row]) -> Floats:
+        """Returns the sum for each row."""
+        return _matrix(rows, list(self.counts)) @ np.array([*self.counts.values(), self.start])
+
+
+NOTHING = Line({}, 0.0)
+
+
+def counted_now(without: Collection[str]) -> Line:
+    """Returns what the traits count as the program has it, but for some."""
+    table = read(FILE)
+    return Line({name: count for name, count in table["counts"].items() if name not in without}, table["start"])
 
 
 class _Watched(Conversation):
@@ -113,33 +136,36 @@ def _shown(conversation: _Watched, library: Library) -> Iterator[Mapping[str, fl
         yield None if decided else traits(part.inquiry, part.hits, library)
 
 
-def fit(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE) -> Floats:
-    """Returns what each trait counts, in the order of the names, and the start behind them."""
+def fit(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE, kept: Line = NOTHING) -> Line:
+    """Returns what each of the traits named counts, beside those that are kept as they are, with their start."""
     rows = [row for row in rows if row.traits is not None]
     values, answerable = _matrix(rows, names), np.array([row.answerable for row in rows], float)
-    weights = np.array([row.cost for row in rows])
-    found: Floats = np.zeros(values.shape[1])
-    penalty = ridge * np.eye(values.shape[1])
-    penalty[-1, -1] = 0.0
+    weights, before = np.array([row.cost for row in rows]), kept.sums(rows)
+    found, penalty = np.zeros(values.shape[1]), ridge * np.eye(values.shape[1])
+    if kept.counts:
+        values[:, -1] = 0.0
+    else:
+        penalty[-1, -1] = 0.0
     for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-values @ found))
+        likely = 1 / (1 + np.exp(-before - values @ found))
         slope = values.T @ (weights * (likely - answerable)) + penalty @ found
         curve = (values * (weights * likely * (1 - likely))[:, None]).T @ values + penalty
         found -= np.linalg.solve(curve, slope)
-    return found
+    return Line(dict(kept.counts) | dict(zip(names, found.tolist(), strict=False)), kept.start + float(found[-1]))
 
 
 def _matrix(rows: Sequence[Row], names: Sequence[str]) -> Floats:
     return np.array([[*((row.traits or {}).get(name, 0.0) for name in names), 1.0] for row in rows])
 
 
-def judged(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE) -> Floats:
+def judged(rows: Sequence[Row], names: Sequence[str], ridge: float = RIDGE, kept: Line = NOTHING) -> Floats:
     """Returns the sum for each row, by what was fitted to the rows of all other sets."""
     sums: Floats = np.zeros(len(rows))
     folders = np.array([row.folder for row in rows])
     for folder in dict.fromkeys(folders):
         others = [row for row in rows if row.folder != folder]
-        sums[folders == folder] = _matrix([r for r in rows if r.folder == folder], names) @ fit(others, names, ridge)
+        own = [row for row in rows if row.folder == folder]
+        sums[folders == folder] = fit(others, names, ridge, kept).sums(own)
     return np.where([row.traits is not None for row in rows], sums, -np.inf)
 
 
@@ -150,21 +176,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--public", nargs="*", type=Path, default=[], metavar="SETS", help="sets about other subjects")
     parser.add_argument("--limit", type=positive, metavar="N", help="ask N evenly spaced queries of each public set")
+    parser.add_argument("--only", nargs="*", default=[], metavar="TRAITS", help="keep what all other traits count")
     options = parser.parse_args(arguments)
     library = Library.open(options.corpus)
     rows = [row for folder in options.sets for row in rows_of(folder, library)]
     rows += [row for folder in options.public for row in rows_of_public(folder, library, options.limit)]
-    names = list(dict.fromkeys(name for row in rows for name in row.traits or ()))
-    sums = judged(rows, names)
+    names = options.only or list(dict.fromkeys(name for row in rows for name in row.traits or ()))
+    kept = counted_now(without=names) if options.only else NOTHING
+    sums = judged(rows, names, kept=kept)
     for folder in dict.fromkeys(row.folder for row in rows):
         of_it = [(total, row) for total, row in zip(sums, rows, strict=True) if row.folder == folder]
         print(f"# {folder}: {_figures(of_it)}")
     both = list(zip(sums, rows, strict=True))
     print(f"# all: {_figures(both)}")
     print(f"# turns: {_figures([pair for pair in both if pair[1].turn])}")
-    counts = fit(rows, names)
-    print(f"start = {counts[-1]:.2f}\n\n[counts]")
-    print(*(f"{name} = {count:.2f}" for name, count in zip(names, counts, strict=False)), sep="\n")
+    counts, start = fit(rows, names, kept=kept)
+    print(f"start = {start:.2f}\n\n[counts]")
+    print(*(f"{name} = {count:.2f}" for name, count in counts.items()), sep="\n")
     return 0
 
 

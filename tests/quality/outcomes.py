@@ -22,7 +22,7 @@ Ask = Callable[[Sequence[str]], Sequence[Answer]]
 class Outcome:
     """What came of one question.
 
-    `group` is where it was asked (single, first turn, follow-up, faq, safety) and `style` its style or kind;
+    `group` is where it was asked (single, turn, follow-up, written out, faq, safety) and `style` its style or kind;
     `ranks` hold, by system, the rank of the first accepted passage (0: not shown). `answerable` is None where only
     the notice is judged. `coverage` is None where it is not measured, and `coverage_of` says what its parts are.
     """

@@ -23,14 +23,25 @@ def rows(count: int, start: float, slope: float) -> list[fit.Row]:
 
 def test_the_line_that_made_the_rows_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fit, "COST", 1.0)
-    slope, start = fit.fit(rows(3000, -1.0, 2.5), ["trait"], ridge=1e-6)
-    assert (start, slope) == pytest.approx((-1.0, 2.5), abs=0.02)
+    counts, start = fit.fit(rows(3000, -1.0, 2.5), ["trait"], ridge=1e-6)
+    assert (start, counts["trait"]) == pytest.approx((-1.0, 2.5), abs=0.02)
 
 
 def test_a_dear_false_answer_moves_the_line_up() -> None:
     even = rows(300, 0.0, 0.0)
-    _, start = fit.fit(even, ["trait"])
+    start = fit.fit(even, ["trait"]).start
     assert start == pytest.approx(-np.log(fit.COST), abs=0.05)
+
+
+def test_what_is_kept_stays_and_the_new_trait_is_fitted_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fit, "COST", 1.0)
+    kept = fit.Line({"old": 1.0}, -1.0)
+    made = [
+        fit.Row({"old": 1.0, **(row.traits or {})}, row.answerable, row.folder, False) for row in rows(3000, 0.0, 2.5)
+    ]
+    counts, start = fit.fit(made, ["trait"], ridge=1e-6, kept=kept)
+    assert (counts["old"], start) == (1.0, -1.0)
+    assert counts["trait"] == pytest.approx(2.5, abs=0.03)
 
 
 def test_each_set_is_judged_by_what_was_fitted_to_the_others() -> None:

@@ -113,7 +113,13 @@ def test_follow_ups_are_asked_in_their_dialogue_and_counted_apart(tmp_path: Path
     pain, freeze = gold("Pain", "paragraph"), gold("Treatment", "bullet", "Freezing")
     turns = [
         {"question": "hurt?", "gold": [pain], "answerable": True, "depends_on_history": False},
-        {"question": "and then?", "gold": [freeze], "answerable": True, "depends_on_history": True},
+        {
+            "question": "and then?",
+            "gold": [freeze],
+            "answerable": True,
+            "depends_on_history": True,
+            "standalone": "freezing?",
+        },
         {"question": "cost?", "gold": [], "answerable": False, "depends_on_history": True, "kind": "near-topic"},
     ]
     heard: list[Sequence[str]] = []
@@ -122,6 +128,7 @@ def test_follow_ups_are_asked_in_their_dialogue_and_counted_apart(tmp_path: Path
             "hurt?": ("answered", [PAIN], None),
             "and then?": ("weak", [POINT, FREEZE], None),
             "cost?": ("answered", [POINT], None),
+            "freezing?": ("answered", [FREEZE], None),
         }
     )
 
@@ -131,10 +138,11 @@ def test_follow_ups_are_asked_in_their_dialogue_and_counted_apart(tmp_path: Path
 
     dialogues = write_set(tmp_path, dialogues=[{"id": "C1", "turns": turns}])
     tables = article_tables.tables(article_sets.measure("set", dialogues, PASSAGES, listening))
-    assert heard == [["hurt?", "and then?", "cost?"]]
+    assert heard == [["hurt?", "and then?", "cost?"], ["freezing?"]]
     assert figures(tables, "Retrieval", "dialogue turns")["citebot hit@1"] == 0.5
     follow_up = figures(tables, "Retrieval", "turns that depend on history")
     assert (follow_up["n"], follow_up["citebot hit@1"], follow_up["citebot hit@3"]) == (1, 0.0, 1.0)
+    assert figures(tables, "Retrieval", "turns written out")["citebot hit@1"] == 1.0
     assert figures(tables, "Answerable questions", "turns that depend on history")["weak"] == 1.0
     assert figures(tables, "Unanswerable questions", "dialogue turns")["not answered"] == 0.0
 
