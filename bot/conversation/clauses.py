@@ -45,7 +45,7 @@ class Clause:
         # "Started an hour ago." - "It began ...", but not "the dialysis began ..."
         self.under_way = self.has("under_way", 1, 2) or (self.has("it", 1, 2) and self.has("under_way", 2, 4))
         self.somebody: bool = mine or (before is not None and before.somebody)
-        self.after_past = same is not None and same.past
+        self.after_past = same is not None and same.past and "today" not in self._marked
         self.past: bool = self.after_past or ("past" in self._marked and "recent" not in self._marked)
         after_no = same is not None and (same.listed or same._lacks())
         self.listed: bool = after_no and not mine and len(words) < 6
@@ -156,6 +156,7 @@ class Reader:
             for clause, continues in self._split(words):
                 if before and clause == before.said:
                     continue  # said again, it tells nothing new
+                continues = continues and before is not None and not before.last
                 before = Clause(clause, before, continues, self._lexicon, self._marks)
                 sentence.append(before)
             if last:
@@ -214,7 +215,9 @@ class Reader:
             kind, end = self._cut(words, place)
             if clause and kind != "figurative" and (kind or self._starts(words, place, len(clause))):
                 yield clause, continues
-                clause, continues = [], kind == "joining"
+                clause, continues = [], False
+            if not clause:
+                continues = kind == "joining" or (continues and not kind)
             if kind == "pleas":
                 yield ["!", *words[place:end]], False
             elif kind != "joining" or words[place] == "so":

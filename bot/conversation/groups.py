@@ -1,5 +1,6 @@
 """Groups of words from a data file: how misspelt words are read, and which groups the words of a clause fill."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -11,6 +12,7 @@ from bot.language.english import is_english
 Span = tuple[int, int]
 
 _NONE: frozenset[int] = frozenset()
+_FEVER = re.compile(r"3[89]\.[0-9]")  # from 40 on, the whole degrees alarm by themselves
 
 
 class Lexicon:
@@ -38,7 +40,10 @@ class Lexicon:
             yield from self._joined_words(word) or [self._corrected(word)]
 
     def _number(self, word: str) -> str:
-        whole = word.replace(",", ".").split(".")[0]
+        plain = word.replace(",", ".")
+        if _FEVER.fullmatch(plain):
+            return "#fever"
+        whole = plain.split(".")[0]
         if self._knows(whole) or not whole.isdecimal() or not word[-1].isdecimal():
             return whole if self._knows(whole) else "#few"
         return "#year" if whole == word and 1900 <= int(whole[:5]) < 2100 else "#many" if int(whole[:5]) > 9 else "#few"

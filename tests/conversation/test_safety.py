@@ -16,6 +16,29 @@ from bot.errors import CitebotError
 BUNDLED = Path(__file__).parents[2] / "bot" / "conversation" / "safety.toml"
 
 EMERGENCIES = """
+My white count is really low from the azathioprine and tonight I have 39.2 and can't stop shivering
+neutrophils are down and I've hit 38.6, do I need to do anything
+got zapped by the cooker socket and my heart has been skipping beats ever since
+The washing machine gave my lad a jolt off the plug, his hand is burnt and he looks dazed
+a fox bit me in the garden this evening, can I just put cream on it
+we were in India and a stray dog scratched my little girl's leg yesterday
+my jaw won't open since this morning and my neck is in spasms, I cut my foot on barbed wire last week
+He went scuba diving this morning and now his elbows hurt terribly and his legs are tingling
+our toddler is drooling, sitting bolt upright and can't swallow
+she makes a crowing noise with every breath
+haven't been able to pee since last night and my bladder is bursting
+not a drop of urine since yesterday, and I'm breathless lying down
+I'm on apixaban, had a wisdom tooth out today and my mouth keeps filling with blood
+they rang to say my INR is over 9 and my urine is red with blood
+INR 8.4 and my nose is still bleeding
+the skin on her back is coming off in layers since she started the new tablets
+my ex is outside with a knife and says he'll break the door
+I've locked myself in the bathroom, he's drunk and smashing things
+she hasn't slept since the steroids and is now climbing onto the roof saying she can fly
+my brother is hacking at his lumps with a stanley knife right now
+positive pregnancy test last week and now I have terrible pain on one side, I feel faint
+Ten years ago I had a stroke and now my right arm has gone numb and my words come out wrong
+my shoes are filling with blood from the ulcer on my foot
 my hands are cramping into claws and my lips tingle since they took my parathyroids out
 PD bag came out cloudy and my belly is agony
 dad's calcium is sky high and he makes no sense
@@ -501,6 +524,26 @@ my waters broke at 28 weeks
 """.strip().splitlines()
 
 ORDINARY = """
+I had a temperature of 38.4 last winter with the flu. Does a fever make calcinosis worse?
+We have a bat colony in the loft. Can calcinosis come from animals?
+My hobby is diving. What is sodium thiosulfate used for?
+The electrician said the socket is fine. Does laser hurt?
+I'm on apixaban because of a clot. Which treatments for calcinosis thin the blood?
+My INR is 2.5 as always. What is warfarin's role in calciphylaxis?
+I cut the lump out of the photo. What do nodules look like?
+In the novel I'm reading the heroine takes an overdose. What causes calcinosis?
+I'm writing a story in which a dialysis patient bleeds to death. Which complications are there?
+MCQ: a dialysis patient presents with necrotic ulcers and fever. Name the type.
+In a TV series a man collapsed and they found calcium. Which type could it be?
+I have no urine infection and no fever. What else makes deposits sore?
+My dog bites its lead. Can dogs get calcinosis?
+She did a pregnancy test years ago and it was negative. Does calcinosis run in families?
+My jaw is stiff from scleroderma. What is calcinosis?
+I don't pass urine anymore since I went on dialysis years ago. Do phosphate binders help?
+My son jumped out of the window of the ground floor as a boy and broke a leg. Can an injury cause calcium deposits?
+The surgeon cut the lump out with a scalpel last year. Does it come back?
+My husband says he will kill me if I skip my exercises again. Does physiotherapy help?
+the power cut gave me a shock but all is fine. what is extracorporeal shock wave lithotripsy?
 I've confused myself. The reg talked about a kidney patient with necrotic skin. What is that called?
 fed up of living with these lumps, can they be removed
 can't cope with the itching and lumps any more. what treatments are there
@@ -2008,6 +2051,17 @@ def test_the_texts_name_no_number_give_no_order_but_to_get_help_and_are_short(sa
         assert not any(char.isdigit() for char in text)
         sentences = [sentence for sentence in text.replace("\n", " ").split(".") if sentence.strip()]
         assert max(len(sentence.split()) for sentence in sentences) <= 15
+
+
+@pytest.mark.parametrize("degrees", ["38.4", "39,1", "39.9"])
+def test_a_temperature_with_its_decimals_is_a_fever(safety: Safety, degrees: str) -> None:
+    assert safety.check(f"I have {degrees} and rigors") == "emergency"
+    assert safety.check("I have 36.4 and shivers in the cold") is None
+
+
+def test_what_is_so_now_is_not_past_though_its_sentence_began_so(safety: Safety) -> None:
+    assert safety.check("Last year I had a scan, and now I cannot feel my legs") == "emergency"
+    assert safety.check("Last year I had a scan, and could not feel my legs") is None
 
 
 def test_a_hospital_can_use_its_own_file(tmp_path: Path) -> None:
