@@ -246,8 +246,12 @@ class Reader:
         if size < 3 or words[place] not in self._lists["subject"] or words[place - 1] in self._lists["linking"]:
             return False
         far = 2 if words[place] in self._lists["pronoun"] else 4
-        following = pairwise(words[place : place + far])
-        return any(word in self._lists["finite"] and before != "to" for before, word in following)
+        owned = self._lists.get("owned", {})
+        following = zip(words[place:], words[place + 1 : place + far], [*words[place + 2 :], ""], strict=False)
+        return any(
+            word in self._lists["finite"] and before != "to" and not (word == "is" and after in owned)
+            for before, word, after in following
+        )
 
 
 def _ended(sentence: list[Clause]) -> list[Clause]:

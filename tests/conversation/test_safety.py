@@ -16,6 +16,21 @@ from bot.errors import CitebotError
 BUNDLED = Path(__file__).parents[2] / "bot" / "conversation" / "safety.toml"
 
 EMERGENCIES = """
+There are flames coming under the kitchen door and my dad can't walk
+we are all dizzy and sick since we lit the charcoal in the tent
+my husband keeps hitting me and the kids are screaming
+someone is breaking into our flat, I'm alone upstairs
+I can't talk long, he's in the next room and he said he will kill me
+our little boy has wandered off near the canal, nobody has seen him for an hour
+mum has dementia and went out barefoot, it's freezing and we can't find her
+a boy fell into the lake and he's under the water
+A man is lying on a power line in the road and twitching
+my neighbour has been on the kitchen floor since yesterday, she calls for help
+we ate mushrooms from the wood and all of us are vomiting nonstop
+a piece of meat is stuck and I can't even swallow my own spit
+the dog bit my daughter's cheek and it's hanging open
+something popped in my head and now my neck is stiff
+my grandad drank the descaler
 My white count is really low from the azathioprine and tonight I have 39.2 and can't stop shivering
 neutrophils are down and I've hit 38.6, do I need to do anything
 got zapped by the cooker socket and my heart has been skipping beats ever since
@@ -524,6 +539,18 @@ my waters broke at 28 weeks
 """.strip().splitlines()
 
 ORDINARY = """
+My uncle choked on a crumb once. Are calcium lumps hard?
+My back gets sore now and again and it feels like it's on fire. Which symptoms does calcinosis have?
+For my coursework: a patient with kidney failure collapsed. Which type of calcinosis fits?
+My daughter's face is freckled. What does calcinosis of the face look like?
+The physio hurts me a bit when she presses. Does movement help?
+My first husband beat me, but he's long dead. Can bruises calcify?
+we had mushrooms for supper. does diet matter in calcinosis?
+My steak was tough. Do people with scleroderma have trouble swallowing?
+the smoke of cigarettes is bad for blood vessels. is smoking a cause of calcinosis?
+I sat on the floor for an hour and got up stiff. Does calcinosis affect joints?
+She lost her appetite and her keys. What are the signs of calcinosis?
+Our boiler broke and the house is cold. Does cold make calcinosis worse?
 I had a temperature of 38.4 last winter with the flu. Does a fever make calcinosis worse?
 We have a bat colony in the loft. Can calcinosis come from animals?
 My hobby is diving. What is sodium thiosulfate used for?
