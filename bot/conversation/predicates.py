@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from bot.conversation.inquiry import LITTLE, Inquiry
 from bot.conversation.members import is_said
@@ -40,25 +41,59 @@ def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> l
     """Returns the best hit on what "is it inherited?" or "is gout inherited?" asks of, where no passage on that says
     so, but one on another of its sort does, or on a symptom where a treatment is asked of; none where that is not so.
     """
+    told = _told(library, inquiry, ranked)
+    if told is None:
+        return []
+    names = terms_of(inquiry.concepts[number] for number in told.of) - library.subjects
+    named = [hit for hit in told.of_it if not names.isdisjoint(library.names[hit.passage])]
+    saying = [hit for hit in told.saying if _sorts(library, [hit])]
+    if not named or not saying:
+        return []
+    mine, their = _sorts(library, named) & _APART.keys(), _sorts(library, saying[:1])
+    if _REMEDY in their and _REMEDY not in mine and _is_named(saying[0], told.asked, library):
+        return []  # "can it be cut out?"
+    same = not mine.isdisjoint(their)
+    predicate = inquiry.complements.isdisjoint(told.asked)  # "does it sting?", but not "does it help with the pain?"
+    return named[:1] if same or (predicate and any(their & _APART[sort] for sort in mine)) else []
+
+
+def beside_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> str:
+    """Returns what a yes/no question asks of ("is *lupus* inherited?") where passages speak of that, but none is called
+    so, and another says what is asked; "" where that is not so.
+    """
+    told = _told(library, inquiry, ranked)
+    if told is None or not told.of_it or not told.saying:
+        return ""
+    concepts = [inquiry.concepts[number] for number in sorted(told.of)]
+    names = terms_of(concepts) - library.subjects
+    named = any(not names.isdisjoint(library.names[hit.passage]) for hit in told.of_it)
+    return "" if named else " ".join(dict.fromkeys(concept.words for concept in concepts))
+
+
+class _Told(NamedTuple):
+    """The concepts that a question asks something of, and those that it asks whether they are so; the hits on the
+    former, none of which has any of the latter, and others that have them all.
+    """
+
+    of: Set[int]
+    asked: Sequence[int]
+    of_it: Sequence[Hit]
+    saying: Sequence[Hit]
+
+
+def _told(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> _Told | None:
+    """Returns what is told of what a question asks of; None where that is so, or nothing is asked by yes or no."""
     of, best = _asked_of(library, inquiry), ranked[:LOOKED_AT]
     asked = _said_of_it(inquiry, of)
     beside = any(not (each.nouns or each.required) for each in inquiry.aspects)  # "is it proven?" is said of all
     if not of or not asked or beside or inquiry.reading.kind.comparison:
-        return []
+        return None
     names = terms_of(inquiry.concepts[number] for number in of) - library.subjects
-    named = [hit for hit in best if not names.isdisjoint(library.names[hit.passage])]
-    of_it = {hit.passage for hit in named} | {hit.passage for hit in best if _speaks_of(hit, of, library)}
-    others = (hit for hit in best if hit.passage not in of_it)
-    saying = [hit for hit in others if all(is_said(hit, n) for n in asked) and _sorts(library, [hit])]
-    said = any(number in hit.matches for hit in best if hit.passage in of_it for number in asked)
-    if not named or not saying or said:
-        return []
-    mine, their = _sorts(library, named) & _APART.keys(), _sorts(library, saying[:1])
-    if _REMEDY in their and _REMEDY not in mine and _is_named(saying[0], asked, library):
-        return []  # "can it be cut out?"
-    same = not mine.isdisjoint(their)
-    predicate = inquiry.complements.isdisjoint(asked)  # "does it sting?", but not "does it help with the pain?"
-    return named[:1] if same or (predicate and any(their & _APART[sort] for sort in mine)) else []
+    of_it = [h for h in best if not names.isdisjoint(library.names[h.passage]) or _speaks_of(h, of, library)]
+    if any(number in hit.matches for hit in of_it for number in asked):
+        return None
+    others = (hit for hit in best if hit not in of_it)
+    return _Told(of, asked, of_it, [hit for hit in others if all(is_said(hit, number) for number in asked)])
 
 
 def _spoken_of(library: Library, inquiry: Inquiry) -> set[str]:

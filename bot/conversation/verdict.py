@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.conversation.answer import State
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.likelihood import BROADER, LOOKED_AT, counted, likelihood, traits
-from bot.conversation.predicates import unsaid_of_it
+from bot.conversation.predicates import beside_it, unsaid_of_it
 from bot.library import Library
 from bot.retrieval.evidence import coverage, covered
 from bot.retrieval.query import Concept, Hit
@@ -60,6 +60,8 @@ def judge(inquiry: Inquiry, hits: Sequence[Hit], library: Library) -> Verdict:
     if unsaid_of := unsaid_of_it(library, inquiry, hits):
         own = library.passages[unsaid_of[0].passage]
         return Verdict("weak", NEVER, missing, not_of=own.row or own.heading[-1])
+    if named := beside_it(library, inquiry, hits):
+        return Verdict("weak", NEVER, missing, not_of=named)
     line = likelihood(traits(inquiry, hits, library))
     return Verdict("answered" if line >= ANSWERED else "weak", line, missing)
 

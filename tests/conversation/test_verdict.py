@@ -39,6 +39,32 @@ def test_what_is_said_of_another_is_no_answer(bundled: Library, turns: list[str]
 
 
 @pytest.mark.parametrize(
+    ("question", "called"),
+    [("Is lupus fatal?", "lupus"), ("is scleroderma fatal?", "scleroderma"), ("Is lupus painful?", "lupus")],
+)
+def test_what_is_only_spoken_of_does_not_get_what_is_said_of_another(
+    bundled: Library, question: str, called: str
+) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert answer.state == "weak"
+    assert f"does not seem to say this of {called}." in answer.message
+
+
+@pytest.mark.parametrize(
+    "question", ["what are the types of pasta?", "where do clouds occur?", "what does a penguin look like?"]
+)
+def test_what_the_article_has_nowhere_is_not_answered_by_what_it_has_of_all(bundled: Library, question: str) -> None:
+    assert Conversation(bundled).ask(question).state != "answered"
+
+
+@pytest.mark.parametrize(
+    "question", ["what are the types of calcinosis?", "where do the lumps occur?", "what do the lumps look like?"]
+)
+def test_the_same_of_what_it_has_is_answered(bundled: Library, question: str) -> None:
+    assert Conversation(bundled).ask(question).state == "answered"
+
+
+@pytest.mark.parametrize(
     "turns",
     [
         ["Is tumoral calcinosis inherited?"],
