@@ -156,6 +156,12 @@ def test_how_to_answer_may_stand_behind_the_question() -> None:
         ("does it ever go away again", "resolution"),
         ("which medicines are used", "medicines"),
         ("which genes cause it", "genes"),
+        ("how is rituximab given", "route"),
+        ("is it an injection or a cream", "route"),
+        ("when should i come off the tablets", "stopping"),
+        ("can it be given to children", "for_children"),
+        ("is it more common in women", "sex"),
+        ("how is gout diagnosed", "diagnosis"),
         ("write me a poem", "instructions"),
     ],
 )
@@ -181,3 +187,16 @@ def test_these_lumps_are_given_and_count_less_than_what_is_asked_of_them(bundled
 )
 def test_what_is_set_apart_is_not_left_out(text: str) -> None:
     assert excluded(text) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("how is treatment chosen", "route"),
+        ("when does it stop growing", "stopping"),
+        ("what causes it in children", "for_children"),
+        ("how common is it", "sex"),
+    ],
+)
+def test_a_question_that_only_sounds_like_it_does_not_ask_for_the_aspect(question: str, aspect: str) -> None:
+    assert aspect not in [found.aspect.name for found in asked(question.split())]
