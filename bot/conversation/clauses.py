@@ -129,6 +129,7 @@ class Reader:
         for kind in ("figurative", "pleas", "joining"):
             for first, phrases in self._lists[kind].items():
                 self._cutting[first] += [(kind, phrase) for phrase in phrases]
+        self._owned = frozenset(self._lists.get("owned", ()))  # a hospital's own file need not have it
         self._marks = {int(group): mark for group, mark in marks.items()}
         self.marks = frozenset(self._marks)
 
@@ -246,11 +247,10 @@ class Reader:
         if size < 3 or words[place] not in self._lists["subject"] or words[place - 1] in self._lists["linking"]:
             return False
         far = 2 if words[place] in self._lists["pronoun"] else 4
-        owned = self._lists.get("owned", {})
-        following = zip(words[place:], words[place + 1 : place + far], [*words[place + 2 :], ""], strict=False)
+        near = [*words[place : place + far + 1], ""][: far + 1]
         return any(
-            word in self._lists["finite"] and before != "to" and not (word == "is" and after in owned)
-            for before, word, after in following
+            word in self._lists["finite"] and before != "to" and not (word == "is" and after in self._owned)
+            for before, word, after in zip(near, near[1:], near[2:], strict=False)
         )
 
 
