@@ -58,11 +58,11 @@ def unsaid_of_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> l
 
 
 def beside_it(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> str:
-    """Returns what a yes/no question asks of ("is *lupus* inherited?") where passages speak of that, but none is called
-    so, and another says what is asked; "" where that is not so.
+    """Returns what a yes/no question that leans on no other asks of ("is *lupus* inherited?") where passages speak of
+    that, but none is called so, and another says what is asked; "" where that is not so.
     """
     told = _told(library, inquiry, ranked)
-    if told is None or not told.of_it or not told.saying:
+    if told is None or inquiry.carried or not told.of_it or not told.saying:
         return ""
     concepts = [inquiry.concepts[number] for number in sorted(told.of)]
     names = terms_of(concepts) - library.subjects
