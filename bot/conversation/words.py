@@ -119,7 +119,7 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
     taken: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
         expansions = [found for found in expression.expansions if library.index.knows(found.terms)]
-        says_something = expression.tells and any(tokens[n].word not in stop_words() for n in expression.tokens)
+        says_something = expression.tells and sum(tokens[n].word not in stop_words() for n in expression.tokens) > 1
         leads_nowhere = not expansions and not says_something
         says_how = any(tokens[n].word not in stop_words() for n in spoken & set(expression.tokens))
         if len(expression.tokens) == 1 or leads_nowhere or says_how:
