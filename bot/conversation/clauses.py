@@ -19,6 +19,7 @@ _TIMED = 4  # of how many words a segment may be that only tells when something 
 _MEASURED = 3  # how many words before a number may name what was measured
 _ABOUT = ("about", "around", "roughly", "approximately")  # before a number they say nothing
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9])?")
+_APART = ("to", "and", "or", "but")  # what follows is not said of the word before: "hit his head and is sick"
 _LONGEST = 60  # a clause that never ends is cut here, so that the time stays linear
 
 
@@ -249,7 +250,7 @@ class Reader:
         far = 2 if words[place] in self._lists["pronoun"] else 4
         near = [*words[place : place + far + 1], ""][: far + 1]
         return any(
-            word in self._lists["finite"] and before != "to" and not (word == "is" and after in self._owned)
+            word in self._lists["finite"] and before not in _APART and not (word == "is" and after in self._owned)
             for before, word, after in zip(near, near[1:], near[2:], strict=False)
         )
 

@@ -109,7 +109,7 @@ def test_the_list_of_another_subject_is_no_answer(question: str) -> None:
 def test_the_words_that_ask_for_an_aspect_need_no_cover(hay_fever: Library) -> None:
     inquiry = inquire("How long does the sneezing last?", hay_fever)
     needs = {concept.words: need for concept, need in zip(inquiry.typed, inquiry.needs, strict=False)}
-    assert needs["how long"] < 0.2
+    assert sum(need for words, need in needs.items() if "long" in words) < 0.2
 
 
 def test_two_things_taken_together_are_no_list() -> None:
