@@ -16,6 +16,14 @@ from bot.errors import CitebotError
 BUNDLED = Path(__file__).parents[2] / "bot" / "conversation" / "safety.toml"
 
 EMERGENCIES = """
+Since dialysis I cough and pink froth comes up
+my left hand stopped working and everything I say comes out jumbled
+Gran muddled her boxes and has swallowed thirty
+somebody with a gun is in the corridor of our ward
+the hall is full of smoke and we are on the third floor
+my nephew was swept away by the tide
+his sleeve got caught in the lathe and his arm is crushed
+a man is following me down the street and grabbed my arm
 My boy hit his head and is vomiting.
 During a video game my son had a seizure and is still shaking.
 We were watching a documentary and mum started vomiting blood.
@@ -551,6 +559,12 @@ my waters broke at 28 weeks
 """.strip().splitlines()
 
 ORDINARY = """
+I like the froth on pink milk. What should people with calcinosis eat?
+I was swept away by the film. What is calcinosis?
+My husband caught his finger in the door last year. Can an injury cause calcium deposits?
+My nan has taken thirty years to see a doctor. What are the treatments?
+The kitchen is full of flowers. Which types of calcinosis are there?
+The nurse followed me home by phone. Who treats calcinosis?
 I can't swallow tablets with only a sip of water because of my scleroderma.
 My eye is red and I have a headache from the computer.
 I haven't been to the loo all day because of the binders, constipation again.
