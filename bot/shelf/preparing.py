@@ -18,7 +18,10 @@ TABLE, ROW, SUMMARY, CITING, ENUMERATING, OPENING = 1, 2, 4, 8, 16, 32  # what i
 
 # Named tuples cannot hold themselves, so there is no need to look for that.
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-_WINDOW = 1 << 15  # bytes that zlib looks back
+_WINDOW = 1 << 15  # bytes that zlib looks back,
+_PIECE = 1 << 13  # … and those that are compressed at once
+_SAMPLE, _SAMPLES = 48, 8  # bytes of a piece that are looked for in the passages, and how often others are
+_END = b"\n"
 
 
 class Ready(NamedTuple):
@@ -124,17 +127,43 @@ def passage_of(row: bytes, article: str) -> Passage:
 
 def article_of(body: bytes, rows: Sequence[bytes]) -> Article:
     """Returns the article that was written down so, with these rows of passages."""
-    return packing.article(json.loads(zlib.decompressobj(zdict=_dictionary(rows)).decompress(body)))
+    place = body.index(_END)
+    text, found = b"".join(rows), bytearray()
+    pieces, place = json.loads(body[:place]), place + len(_END)
+    for begin, size in pieces:
+        press = zlib.decompressobj(zdict=text[begin : begin + _WINDOW])
+        found += press.decompress(body[place : place + size])
+        place += size
+    return packing.article(json.loads(found))
 
 
 def _compressed(body: bytes, rows: Sequence[bytes]) -> bytes:
-    """The passages, which stand beside it, say most of what is in an article: it takes a third of the room so."""
-    press = zlib.compressobj(1, zdict=_dictionary(rows))
-    return press.compress(body) + press.flush()
+    """The passages, which stand beside it, say most of what is in an article: it takes a third of the room so.
+
+    As zlib does not look back far, a long article is cut, and each piece has those passages for dictionary that are
+    like it. Before the pieces stands where these begin, and the size of each piece.
+    """
+    text, pieces = b"".join(rows), []
+    size = len(body) if len(text) <= _WINDOW else _PIECE
+    for start in range(0, len(body), size):
+        piece = body[start : start + size]
+        begin = _like(piece, text)
+        press = zlib.compressobj(1, zdict=text[begin : begin + _WINDOW])
+        pieces.append((begin, press.compress(piece) + press.flush()))
+    return b"".join(
+        [_json([(begin, len(packed)) for begin, packed in pieces]), _END, *(packed for _, packed in pieces)]
+    )
 
 
-def _dictionary(rows: Sequence[bytes]) -> bytes:
-    return b"".join(rows)[-_WINDOW:]
+def _like(piece: bytes, text: bytes) -> int:
+    """Returns where the part of a text begins in the middle of which words of a piece stand; 0 where none are found."""
+    if len(text) <= _WINDOW:
+        return 0  # all of it
+    for at in range(_SAMPLE, len(piece) - _SAMPLE, len(piece) // _SAMPLES + 1):
+        found = text.find(piece[at : at + _SAMPLE])
+        if found >= 0:
+            return max(0, min(found - at - (_WINDOW - len(piece)) // 2, len(text) - _WINDOW))
+    return 0
 
 
 def _row(passage: Passage) -> bytes:
