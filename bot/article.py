@@ -66,6 +66,13 @@ class Table(NamedTuple):
 Block = Paragraph | ItemList | Table
 
 
+class Heading(NamedTuple):
+    """A line of an article's outline: `path` leads to it from the outermost heading, as a section's does."""
+
+    path: tuple[str, ...]
+    level: int
+
+
 class Section(NamedTuple):
     """A heading and the blocks right below it.
 

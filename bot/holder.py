@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from bot.article import Article, Passage
+from bot.article import Article, Heading, Passage
 from bot.holdings import Holdings
 from bot.retrieval.listing import Listing
 
@@ -95,6 +95,6 @@ class Holder(ABC):
         """Tells whether a passage stands under its article's title alone."""
         return passage.heading == (self.titles[passage.article],)
 
-    def article_of(self, passage: Passage) -> Article:
-        """Returns the article that a passage was cut from."""
-        return self.by_name[passage.article]
+    def outline_of(self, article: str) -> Sequence[Heading]:
+        """Returns the headings of the article of that name, in order: of a large library, nothing else is read."""
+        return self._holdings.outlines[article]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from bot.article import Article, Offsets, Passage
+from bot.article import Article, Heading, Offsets, Passage
 from bot.cache.tables import Tables
 from bot.language.terms import Token, content, terms, tokenize
 from bot.retrieval.index import Index
@@ -73,6 +73,14 @@ class Holdings:
     def titles(self) -> Mapping[str, str]:
         """The titles of the articles by name."""
         return {article.name: article.title for article in self._articles}
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Sequence[Heading]]:
+        """The headings of the articles by name."""
+        return {
+            article.name: [Heading(section.path, section.level) for section in article.sections]
+            for article in self._articles
+        }
 
     @cached_property
     def _spans(self) -> dict[str, range]:

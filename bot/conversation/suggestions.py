@@ -6,10 +6,10 @@ heading's words.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from bot.article import Article, Passage, Section
+from bot.article import Heading, Passage
 from bot.cache.kept import kept
 from bot.cache.tables import Content, Tables
 from bot.conversation.inquiry import inquire
@@ -66,9 +66,9 @@ class Suggestions:
         if not passages:
             return ()
         seen = {passage.heading for passage in passages[:3]}
-        article = self._library.article_of(passages[0])
-        near = [section for section in _from(article, passages[0]) if section.path not in seen]
-        return self._first((section.path[-1] for section in near), count)
+        outline = self._library.outline_of(passages[0].article)
+        near = [heading for heading in _from(outline, passages[0]) if heading.path not in seen]
+        return self._first((heading.path[-1] for heading in near), count)
 
     def _first(self, headings: Iterable[str], count: int) -> tuple[str, ...]:
         chosen: list[str] = []
@@ -102,15 +102,13 @@ class Suggestions:
         return about and judge(inquiry, hits, self._library).state == "answered"
 
 
-def _from(article: Article, passage: Passage) -> Iterator[Section]:
-    """The sections after a passage's own in the same chapter, then those before it, then the main ones."""
-    chapter = [
-        section for section in article.sections if section.path[0] == passage.heading[0] and len(section.path) > 1
-    ]
-    place = next((n for n, section in enumerate(chapter) if section.path == passage.heading), -1)
+def _from(outline: Sequence[Heading], passage: Passage) -> Iterator[Heading]:
+    """The headings after a passage's own in the same chapter, then those before it, then the main ones."""
+    chapter = [heading for heading in outline if heading.path[0] == passage.heading[0] and len(heading.path) > 1]
+    place = next((n for n, heading in enumerate(chapter) if heading.path == passage.heading), -1)
     yield from chapter[place + 1 :]
     yield from chapter[: max(place, 0)]
-    yield from (section for section in article.sections if section.level == 2)
+    yield from (heading for heading in outline if heading.level == 2)
 
 
 def _question(heading: str) -> str:

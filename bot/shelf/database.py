@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from bot.cache.tables import Damaged
 
 NAME = "library.sqlite"
-NUMBERED = ("passages", "articles", "bodies", "lists", "citing")  # tables whose keys are whole numbers from 0
-NAMED = ("names", "words", "facts", "goals", "pointing", "near")  # tables whose keys are texts, kept as bytes
+# Tables whose keys are whole numbers from 0, and those whose keys are texts, which are kept as bytes.
+NUMBERED = ("passages", "articles", "bodies", "outlines", "lists", "citing")
+NAMED = ("names", "words", "facts", "goals", "pointing", "near")
 _SELECT = {table: f"SELECT data, crc FROM {table} WHERE key = ?" for table in (*NUMBERED, *NAMED)}  # noqa: S608  # fixed
 _RANGE = {
     table: f"SELECT key, data, crc FROM {table} WHERE key >= ? AND key < ? ORDER BY key"  # noqa: S608

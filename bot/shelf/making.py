@@ -82,6 +82,7 @@ class Making:
         put("articles", [(number, head.encode("utf-8", "surrogatepass"))])
         put("names", [(article.name, str(number).encode())])
         put("bodies", [(number, article.body)])
+        put("outlines", [(number, article.outline)])
         put("passages", enumerate(article.rows, first))
         self._listed.extend(first + place for place, _ in article.lists)
         put("lists", ((first + place, json.dumps(listing).encode()) for place, listing in article.lists))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.article import Article, Passage
+from bot.article import Article, Heading, Passage
 from bot.cache.tables import Damaged
 from bot.holdings import names_of, order_of
 from bot.retrieval.listing import Listing
@@ -18,7 +18,7 @@ from bot.retrieval.postings import Postings
 from bot.retrieval.postings_concepts import holding
 from bot.retrieval.postings_store import Store
 from bot.shelf.database import Database
-from bot.shelf.preparing import article_of, passage_of
+from bot.shelf.preparing import article_of, outline_of, passage_of
 
 T = TypeVar("T")
 CALLED = "called"  # the folder of the postings of what passages are called
@@ -129,6 +129,10 @@ class Opened:
     def article(self, number: int) -> Article:
         """Returns an article by its number."""
         return article_of(self.bytes_of("bodies", number), [row for _, row in self._rows(number)])
+
+    def outline(self, number: int) -> list[Heading]:
+        """Returns the headings of an article, by its number, without reading the rest of it."""
+        return outline_of(self.bytes_of("outlines", number))
 
     def passage(self, number: int) -> Passage:
         """Returns a passage by its number."""

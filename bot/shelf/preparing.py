@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot import packing
-from bot.article import Article, Offsets, Passage
+from bot.article import Article, Heading, Offsets, Passage
 from bot.holdings import heading_terms, names_of
 from bot.language.lexicon import Lexicon
 from bot.language.terms import pieces, tokenize, words_of
@@ -27,16 +27,17 @@ _END = b"\n"
 class Ready(NamedTuple):
     """An article as it is written down.
 
-    `body` is JSON, compressed with the rows. Of each passage, in order, there is its row, its terms for the
-    index, the terms that name it (and those of its last heading, which begin with `UNDER`), its bits and the number
-    of terms of its heading. `lists` and `citing` name passages by their number in the article. `words` are words that
-    were not met before, with their terms.
+    `body` is JSON, compressed with the rows, and `outline` has its headings, compressed alone. Of each passage, in
+    order, there is its row, its terms for the index, the terms that name it (and those of its last heading, which begin
+    with `UNDER`), its bits and the number of terms of its heading. `lists` and `citing` name passages by their number
+    in the article. `words` are words that were not met before, with their terms.
     """
 
     name: str
     digest: str
     head: list[str]
     body: bytes
+    outline: bytes
     rows: list[bytes]
     documents: Numbered
     named: Numbered
@@ -72,6 +73,7 @@ class Preparer:
             article.digest,
             [article.title, article.date, article.publisher, article.url, article.language, article.description],
             _compressed(_json(packing.written(article)), rows),
+            zlib.compress(_json([[section.path, section.level] for section in article.sections])),
             rows,
             self._terms.numbered(documents),
             self._names.numbered(map(_called, passages)),
@@ -135,6 +137,11 @@ def article_of(body: bytes, rows: Sequence[bytes]) -> Article:
         found += press.decompress(body[place : place + size])
         place += size
     return packing.article(json.loads(found))
+
+
+def outline_of(row: bytes) -> list[Heading]:
+    """Returns the headings of the article whose outline was written down so."""
+    return [Heading(tuple(path), level) for path, level in json.loads(zlib.decompress(row))]
 
 
 def _compressed(body: bytes, rows: Sequence[bytes]) -> bytes:

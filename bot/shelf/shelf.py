@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
-from bot.article import Article, Passage
+from bot.article import Article, Heading, Passage
 from bot.cache.tables import Damaged
 from bot.retrieval.listing import Listing
 from bot.shelf.opened import Opened
@@ -70,6 +70,11 @@ class Shelf:
     def by_name(self) -> Mapping[str, Article]:
         """The articles by name."""
         return _ByName(self, Opened.article)
+
+    @property
+    def outlines(self) -> Mapping[str, Sequence[Heading]]:
+        """The headings of the articles by name."""
+        return _ByName(self, Opened.outline)
 
     @property
     def entries(self) -> "Entries":

@@ -58,6 +58,7 @@ def test_a_library_tells_the_same_of_itself(folder: Path, monkeypatch: pytest.Mo
     assert dict(large.titles) == dict(small.titles)
     assert dict(large.by_name) == dict(small.by_name)
     for article in small.articles:
+        assert large.outline_of(article.name) == small.outline_of(article.name)
         assert large.passages_of(article.name) == small.passages_of(article.name)
         assert large.numbers_of(article.name) == small.numbers_of(article.name)
         assert large.lists_of(article.name) == small.lists_of(article.name)

@@ -9,7 +9,7 @@ import pytest
 from bot.language.lexicon import Lexicon
 from bot.reading.files import parse_article
 from bot.reading.passages import split
-from bot.shelf.preparing import Preparer, article_of
+from bot.shelf.preparing import Preparer, article_of, outline_of
 
 
 def markdown(paragraphs: int) -> str:
@@ -27,4 +27,5 @@ def test_an_article_of_any_length_is_read_as_it_was_written_and_takes_little_roo
     article = parse_article(Path("article.md"), content)
     ready = Preparer(Lexicon.load(), several=True).ready(article, split(article))
     assert article_of(ready.body, ready.rows) == article
+    assert outline_of(ready.outline) == [(section.path, section.level) for section in article.sections]
     assert len(ready.body) < 400 + len(content) / 4
