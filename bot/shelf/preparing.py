@@ -20,6 +20,7 @@ TABLE, ROW, SUMMARY, CITING, ENUMERATING, OPENING = 1, 2, 4, 8, 16, 32  # what i
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _WINDOW = 1 << 15  # bytes that zlib looks back,
 _PIECE = 1 << 13  # … and those that are compressed at once
+_LEVEL = 6  # of compression: it takes 3 microseconds a passage more than the fastest, and a third of the room less
 _SAMPLE, _SAMPLES = 48, 8  # bytes of a piece that are looked for in the passages, and how often others are
 _END = b"\n"
 
@@ -155,7 +156,7 @@ def _compressed(body: bytes, rows: Sequence[bytes]) -> bytes:
     for start in range(0, len(body), size):
         piece = body[start : start + size]
         begin = _like(piece, text)
-        press = zlib.compressobj(1, zdict=text[begin : begin + _WINDOW])
+        press = zlib.compressobj(_LEVEL, zdict=text[begin : begin + _WINDOW])
         pieces.append((begin, press.compress(piece) + press.flush()))
     return b"".join(
         [_json([(begin, len(packed)) for begin, packed in pieces]), _END, *(packed for _, packed in pieces)]
