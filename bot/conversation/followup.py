@@ -102,9 +102,9 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     if others is not None:
         return others
     own = _own_need(inquiry, library)
-    another = _another(text, inquiry, turns[-1], library)
-    if another:
-        return Followup(tuple(another))
+    another = _another(text, inquiry, turns[-1], library) if own >= LITTLE else None
+    if another is not None:
+        return another
     strength = _dependence(text, inquiry, own, library)
     if strength <= 0:
         return NOTHING
@@ -148,13 +148,15 @@ def _asked_before(inquiry: Inquiry, turn: Turn) -> list[Concept]:
     return [carried(a.concept, ASKED_BEFORE) for a in turn.inquiry.aspects if a.nouns and not a.spoken]
 
 
-def _another(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> list[Concept]:
-    """What "which one is inherited?" chooses from, behind a question about one: all of its sort."""
-    if _cue("which_one").search(text) is None or _says_sort(inquiry) or asked_for(turn):
-        return []
-    if len(subjects_of(turn, library)) != 1 or not turn.passages:
-        return []  # two that were put side by side are what it chooses from
-    return [carried(sort, LISTED) for sort in sorts_of(turn.passages[:1])]
+def _another(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Followup | None:
+    """What "which one is inherited?" takes from a question about one: of which sort it is, not that it is that one."""
+    if _cue("which_one").search(text) is None or asked_for(turn):
+        return None
+    said = terms_of(inquiry.typed)
+    if len([name for name in named_in(turn, library) if terms_of(name) - said]) != 1:
+        return None  # two that were put side by side are what it chooses from
+    sorts = [] if _says_sort(inquiry) else sorts_of(turn.passages[:1])
+    return Followup(tuple(carried(sort, LISTED) for sort in sorts)) if sorts or _says_sort(inquiry) else None
 
 
 def _otherwise(text: str, turn: Turn) -> list[Concept]:

@@ -46,6 +46,9 @@ def test_a_turn_that_lacks_its_subject_gets_it(hay_fever: Library, turns: list[s
             ["What are the types of calcinosis?", "which one is life-threatening?", "and which is the most common?"],
             "Dystrophic Calcinosis",  # it chooses from the same list, and is not about calciphylaxis
         ),
+        (["Is idiopathic calcinosis hereditary?", "so which one is hereditary?"], "Tumoral Calcinosis"),
+        (["Is calciphylaxis inherited?", "which type is inherited?"], "Tumoral Calcinosis"),
+        (["What does metastatic mean here?", "ok and dystrophic?"], "Dystrophic Calcinosis"),  # no longer metastatic
     ],
 )
 def test_a_turn_that_chooses_does_so_from_the_list_that_was_asked_for(
