@@ -103,15 +103,18 @@ class Storage:
             self._claim.end()
             self._claim = None
         _sync(self.folder)
-        self._sweep(place)
+        self.sweep(key)
         return place
 
     def discard(self, key: str) -> None:
         """Takes a damaged library away."""
         _take_away(self.of_key(key))
 
-    def _sweep(self, current: Path) -> None:
-        """Removes the corpus's other libraries, those of corpora beyond the most, and what was broken off long ago."""
+    def sweep(self, key: str) -> None:
+        """Removes the corpus's libraries but that of a key, those of corpora beyond the most, and what was broken off
+        long ago.
+        """
+        current = self.of_key(key)
         with contextlib.suppress(OSError):
             records = sorted(self.folder.glob(f"*{known.SUFFIX}"), key=known.touched, reverse=True)
             others = [path.stem for path in records if path != self._record]

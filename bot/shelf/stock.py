@@ -56,6 +56,8 @@ class Stock:
         stamp = seen.stamp if again and seen.is_sure and again.stamp == seen.stamp else ""
         found = Record(stamp, self._rules, self._lexicon.digest, key)
         if opened := _opened(place, key):
+            if place.writable:
+                place.sweep(key)  # whoever made it may have been killed before that was done
             self._note(found)
             return self._shelf(opened, key)
         feed = Feed(places, digests, self._own)
