@@ -90,6 +90,8 @@ def test_every_aspect_can_be_asked_and_be_met() -> None:
     [
         ("what is a nodule", "definition"),
         ("what does iatrogenic mean", "definition"),
+        ("what characterizes tumoral calcinosis", "definition"),
+        ("what are the hallmarks of calciphylaxis", "definition"),
         ("list all types", "listing"),
         ("which symptoms are there", "listing"),
         ("could you reel off the causes", "listing"),
