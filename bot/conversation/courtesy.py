@@ -32,6 +32,9 @@ _OPENINGS = frozenset(
 _ASKING = frozenset(
     "what whats which who whose when where why how is are was does do did can could will would should has have".split()
 )
+_BREAKS_IN = frozenset(BREAKS)
+_LEAST = 2  # words of the shortest question
+_WH = frozenset("what which who whose when where why how".split())  # behind these, more must follow
 _CLOSING = 12  # words of the longest phrase that may close a text, or lead to its question
 _NOT = {"can": "cant", "will": "wont"} | {
     verb: f"{verb}nt" for verb in "do does did is are was were would could should has have had".split()
@@ -90,6 +93,8 @@ class Courtesy:
         self._filler = _compile(data["filler"]["phrases"])
         self._asking = _compile(data["asking"]["phrases"])
         self._closing = _compile(data["closing"]["phrases"])
+        self._introducing = _compile(data["introducing"]["phrases"])
+        self._manner = _compile(data["manner"]["phrases"])
 
     @classmethod
     def load(cls) -> Self:
@@ -117,17 +122,18 @@ class Courtesy:
 
     def strip(self, text: str) -> str:
         """Returns the text without the greeting, thanks or excuse it begins with, without "could you tell me" before a
-        question and "kind regards" behind it; "" if nothing else is there.
+        question, "kind regards" behind it and "in simple terms" on either side; "" if nothing else is there.
 
         Where the words might be part of the question ("morning stiffness", "thanks to rituximab") it stays as it is.
         """
         rest = self._without_closing(text)
         for _ in range(_PHRASES):
             body = rest.lstrip(_PUNCTUATION)
-            size = self._leading(body) or self._before_asking(body)
+            size = self._leading(body) or self._before_asking(body) or self._introduction(body)
             if not size:
                 break
             rest = body[size:].lstrip(_PUNCTUATION)
+        rest = self._without_manner(rest)
         return rest if any(char.isalnum() for char in rest) or rest == text else ""
 
     def _without_closing(self, text: str) -> str:
@@ -139,6 +145,20 @@ class Courtesy:
             plain = " ".join(word for word, _, _ in words[place:] if word not in BREAKS)
             if asks and words[place - 1][0] in BREAKS and plain and _end(self._closing, plain, 0) == len(plain):
                 return text[: offset + words[place][1]].rstrip()
+        return text
+
+    def _without_manner(self, text: str) -> str:
+        """Returns a question without what says, behind it, how it is to be answered: "in simple terms"."""
+        offset = max(0, len(text) - _SHORT_TEXT)
+        words = [word for word in read_words(text[offset:]) if word[0] != ","]
+        size = next((n for n in range(len(words), 0, -1) if words[n - 1][0] not in BREAKS), 0)
+        plain = [word for word, _, _ in words[:size]]
+        if not plain or plain[0] not in _ASKING or not _BREAKS_IN.isdisjoint(plain):
+            return text
+        for place in range(max(_LEAST, size - _CLOSING), size):
+            said = " ".join(plain[place:])
+            if plain[place - 1] not in _WH and _end(self._manner, said, 0) == len(said):
+                return text[: offset + words[place][1]].rstrip(_PUNCTUATION)
         return text
 
     def _leading(self, text: str) -> int:
@@ -159,8 +179,16 @@ class Courtesy:
         """Returns how many characters at the front only say that a question follows: "could you tell me"."""
         words = [word for word in read_words(text[:_SHORT_TEXT]) if word[0] != ","][: _CLOSING + 1]
         plain = " ".join(word for word, _, _ in words)
-        taken = len(plain[: _end(self._asking, plain, 0)].split())
+        taken = len(plain[: max(_end(self._asking, plain, 0), _end(self._manner, plain, 0))].split())
         return words[taken][1] if 0 < taken < len(words) and words[taken][0] in _ASKING else 0
+
+    def _introduction(self, text: str) -> int:
+        """Returns how many characters at the front say who asks, or what for, before a question: "my son asked me:"."""
+        words = list(read_words(text[:_SHORT_TEXT]))[: _CLOSING + 2]
+        size = next((n for n, (word, _, _) in enumerate(words) if word in BREAKS), 0)
+        plain = " ".join(word for word, _, _ in words[:size])
+        asks = size + 1 < len(words) and words[size + 1][0] in _ASKING
+        return words[size][2] if asks and plain and _end(self._introducing, plain, 0) == len(plain) else 0
 
     @staticmethod
     def _opens_a_question(first: str, following: str) -> bool:

@@ -121,7 +121,9 @@ def inquire(
     if says_little(focus):
         focus = 0, len(text)  # "what is going on there?": the story is the question
     of_a_list = any(aspect.aspect.nouns for aspect in found)  # "Which types are there?" is a whole question
-    if focus != (0, len(text)) or (says_little(asking) and not of_a_list):
+    defines = reading.kind.definition
+    whole = (defines or of_a_list) and not parts.is_story(text) and _is_whole(text, reading, asking, found, library)
+    if focus != (0, len(text)) or (says_little(asking) and not (of_a_list or whole)):
         asking = focus
     aspects = _asking(found, words, library)
     related = associated(reading, focus, library)
@@ -132,6 +134,10 @@ def inquire(
         return focus if named else asking  # "There are two sorts of gout. Which are they?" asks for those of gout
 
     concepts = [_weighed(concept, focus, asking_for(concept), aspects, places) for concept in reading.concepts]
+    if whole:  # "I'm a nursing student. What is gout?": the rest says who asks, and why
+        concepts = [
+            c if c.begins_in(asking) or not (defines or _is_unknown(c, library)) else _untold(c) for c in concepts
+        ]
     asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
     said = [token.word for token in words]
     name = _name([words[n] for n in pivot(said)], library)
@@ -167,6 +173,24 @@ def _without(reading: Reading, spent: Sequence[Offsets]) -> Reading:
     kept = [concept for concept in reading.concepts if not any(concept.begins_in(span) for span in spent)]
     kind = reading.kind._replace(numbers=())  # "number three" of a list is no source
     return reading._replace(concepts=tuple(kept), left_out=(*reading.left_out, *spent), kind=kind)
+
+
+def _is_whole(text: str, reading: Reading, asking: Offsets, aspects: Sequence[Asked], library: Library) -> bool:
+    """Tells whether an asking sentence names what it asks about: what the corpus is about, or a part of that."""
+    if cues("followup.toml").patterns["points_at"].search(text[slice(*asking)]):
+        return False
+    nouns = frozenset[str]().union(*(aspect.aspect.nouns for aspect in aspects))
+    said = [c for c in reading.concepts if c.begins_in(asking) and nouns.isdisjoint(c.words.split())]
+    first = [a.terms for c in said for a in c.alternatives[:1]]
+    return any(terms and (library.subjects.issuperset(terms) or library.is_named(terms)) for terms in first)
+
+
+def _is_unknown(concept: Concept, library: Library) -> bool:
+    return not any(library.index.knows(alternative.terms) for alternative in concept.alternatives)
+
+
+def _untold(concept: Concept) -> Concept:
+    return concept._replace(weight=0.0, information=0.0)
 
 
 def _asked_of(concept: Concept) -> Concept:
