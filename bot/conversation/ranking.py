@@ -153,10 +153,10 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
     if passage.kind == "table-row":
         prior *= 1.0 if kind.listing and enumerates(passage) else weights.ROW
     elif _is_named_in_full(passage, hit):
-        prior *= weights.IN_FULL if not kind.definition else weights.IN_FULL_DEFINED
+        prior *= weights.IN_FULL_DEFINED if asks_what(inquiry) else weights.IN_FULL
     if len(library.articles) > 1 and _is_titled(library, passage, hit):
         prior *= weights.TITLED
-    if library.is_opening(passage) and _asks_what(inquiry) and _asks_of_all(library, inquiry):
+    if library.is_opening(passage) and asks_what(inquiry) and _asks_of_all(library, inquiry):
         prior *= weights.OPENING
     return prior
 
@@ -197,7 +197,7 @@ def _is_titled(library: Library, passage: Passage, hit: Hit) -> bool:
     return said_by(_BRACKETED.sub("", library.titles[passage.article]), matched)
 
 
-def _asks_what(inquiry: Inquiry) -> bool:
+def asks_what(inquiry: Inquiry) -> bool:
     """Tells whether a question asks what something is, if only by its name: "gout", "tell me about gout"."""
     kind = inquiry.reading.kind
     asks_more = inquiry.aspects or kind.listing or kind.sources or kind.comparison or kind.summary or kind.of_it
