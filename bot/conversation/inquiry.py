@@ -22,7 +22,9 @@ STORY_WEIGHT, STORY_INFORMATION = 0.4, 0.1  # the words of the story around a qu
 SLIGHT = 0.5  # a question that needs less than this says nothing without its story
 LITTLE = 0.15  # a need up to which a word names nothing of its own
 ASIDE = 0.4  # what a short text says before it asks
+_CAUSE = "cause"  # the aspect
 ASKING = 0.2  # the words that ask for an aspect
+BESIDE = 0.6  # what these count in ranking beside the name of a part: "what *causes* pain?"
 
 
 class Inquiry(NamedTuple):
@@ -126,6 +128,7 @@ def inquire(
     if focus != (0, len(text)) or (says_little(asking) and not (of_a_list or whole)):
         asking = focus
     aspects = _asking(found, words, library)
+    found = [aspect for aspect in found if not _asks_for_effects(aspect, words, library)]
     related = associated(reading, focus, library)
     places = [token.start for token in content(words)]
 
@@ -133,6 +136,8 @@ def inquire(
         named = told_of and any(library.is_named(a.terms) for a in concept.alternatives[:1])
         return focus if named else asking  # "There are two sorts of gout. Which are they?" asks for those of gout
 
+    if _names_a_part(reading, asking, aspects, library):
+        aspects = {place: min(counts, BESIDE) for place, counts in aspects.items()}
     concepts = [_weighed(concept, focus, asking_for(concept), aspects, places) for concept in reading.concepts]
     if whole:  # "I'm a nursing student. What is gout?": the rest says who asks, and why
         concepts = [
@@ -185,6 +190,20 @@ def _is_whole(text: str, reading: Reading, asking: Offsets, aspects: Sequence[As
     return any(terms and (library.subjects.issuperset(terms) or library.is_named(terms)) for terms in first)
 
 
+def _names_a_part(reading: Reading, asking: Offsets, aspects: Mapping[int, float], library: Library) -> bool:
+    """Tells whether an asking sentence names a part of what the corpus is about, besides the words of an aspect."""
+    return any(
+        concept.begins_in(asking)
+        and concept.span is not None
+        and not any(place in aspects for place in range(*concept.span))
+        and any(
+            library.is_named(alternative.terms) and not library.subjects.issuperset(alternative.terms)
+            for alternative in concept.alternatives[:1]
+        )
+        for concept in reading.concepts
+    )
+
+
 def _is_unknown(concept: Concept, library: Library) -> bool:
     return not any(library.index.knows(alternative.terms) for alternative in concept.alternatives)
 
@@ -217,13 +236,21 @@ def _asking(found: Sequence[Asked], words: Sequence[Token], library: Library) ->
     """
     said: dict[int, float] = {}
     for aspect in found:
+        spoken = aspect.aspect.spoken or _asks_for_effects(aspect, words, library)
         for place in (words[number].start for number in aspect.words):
-            said[place] = min(said.get(place, 1.0), SPOKEN if aspect.aspect.spoken else 1.0)
+            said[place] = min(said.get(place, 1.0), SPOKEN if spoken else 1.0)
         for before, word in pairwise(words if aspect.aspect.spoken else ()):
             named = before.word not in stop_words() and library.is_named((before.term,))
             if named and word.word in aspect.aspect.members:
                 said[word.start] = SPOKEN
     return said
+
+
+def _asks_for_effects(aspect: Asked, words: Sequence[Token], library: Library) -> bool:
+    """Tells whether what the corpus is about is the cause that is asked of: "does gout cause pain?"."""
+    before = content(words[number] for number in range(min(aspect.words, default=0)))
+    behind = content(words[max(aspect.words, default=0) + 1 :])
+    return aspect.aspect.name == _CAUSE and bool(behind and before) and all(t.term in library.subjects for t in before)
 
 
 def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
