@@ -18,7 +18,8 @@ _SHORT = dict(
     for pair in (
         "im=i am|ive=i have|hes=he is|shes=she is|theyre=they are|whats=what is|wots=what is|wot=what|wat=what|"
         "thats=that is|theres=there is|hows=how is|cannot=cant|u=you|r=are|ur=your|n=and|wanna=want to|gonna=going to|"
-        "cos=because|coz=because|dunno=dont know|shud=should|shoud=should|wud=would|cud=could|alrite=alright|pls=please|plz=please"
+        "cos=because|coz=because|dunno=dont know|shud=should|shoud=should|pls=please|plz=please|"
+        "wud=would|cud=could|alrite=alright"
     ).split("|")
 )
 _SHORT_TEXT = 400  # what is longer than this is not small talk

@@ -235,6 +235,28 @@ WRAPPERS = [
     "{}? Thank you so much in advance!",
     "Good morning. {}? Kind regards, Anna",
     "{}?? urgent",
+    "{}, in one or two sentences?",
+    "{} in plain English?",
+    "{}, without the medical jargon?",
+    "{}, in layman's terms?",
+    "{}, generally speaking?",
+    "{}, as far as is known?",
+    "{}, would you say?",
+    "{} according to this article?",
+    "{}? Keep it short.",
+    "{}? I need it for my flashcards.",
+    "{}? I'm in a hurry.",
+    "In short, {}?",
+    "Scientifically speaking, {}?",
+    "Out of curiosity, {}?",
+    "First of all, {}?",
+    "Serious question: {}?",
+    "Tell me honestly, {}?",
+    "Remind me, {}?",
+    "For my presentation: {}?",
+    "My daughter's teacher asked me: {}?",
+    "Nobody could tell me: {}?",
+    "By the way, {}?",
 ]
 
 
@@ -246,8 +268,22 @@ def test_what_only_wraps_a_question_changes_nothing(bundled: Library, wrapper: s
     assert wrapped.quotes[0].passage == plain.quotes[0].passage
 
 
+@pytest.mark.parametrize("told", ["I'm a nursing student.", "I am 63 and retired.", "Our cat has just had kittens."])
+def test_who_asks_changes_nothing_of_what_a_whole_question_finds(bundled: Library, told: str) -> None:
+    asked, plain = (Conversation(bundled).ask(text) for text in (f"{told} What is calcinosis?", "What is calcinosis?"))
+    assert (asked.state, asked.quotes[0].passage) == (plain.state, plain.quotes[0].passage)
+
+
 @pytest.mark.parametrize(
-    "text", ["Is it urgent?", "Thing is, does it hurt?", "tell me more", "My leg is black. Please help", "any idea?"]
+    "text",
+    [
+        "Is it urgent?",
+        "Thing is, does it hurt?",
+        "tell me more",
+        "My leg is black. Please help",
+        "any idea?",
+        "Did the filler do it, what do you think?",
+    ],
 )
 def test_what_may_be_part_of_the_question_stays(text: str) -> None:
     assert COURTESY.strip(text) == text

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.aspects import all_aspects, asked
+from bot.conversation.dialogue import Conversation
 from bot.conversation.inquiry import inquire
 from bot.conversation.kinds import kind_of
 from bot.conversation.parts import asking, excluded, focus, is_story, sentences_of, split
@@ -175,6 +176,48 @@ def test_what_a_short_text_tells_before_it_asks_needs_less(hay_fever: Library) -
     told = {c.words: c for c in inquire("The vicar has asthma. Does pollen cause sneezing?", hay_fever).typed}
     asked_for = {c.words: c for c in inquire("Does the vicar cause sneezing?", hay_fever).typed}
     assert told["vicar"].information < asked_for["vicar"].information
+
+
+def test_beside_a_named_part_the_words_of_an_aspect_count_less(bundled: Library) -> None:
+    beside = {c.words: c.weight for c in inquire("What causes pain?", bundled).typed}
+    alone = {c.words: c.weight for c in inquire("What causes calcinosis?", bundled).typed}
+    assert beside["causes"] < alone["causes"]
+
+
+@pytest.mark.parametrize(
+    ("question", "causes"),
+    [
+        ("Does calcinosis cause tenderness?", False),
+        ("Can calcinosis lead to ulcers?", False),
+        ("Does lupus cause calcinosis?", True),
+        ("What causes calcinosis?", True),
+        ("Why does it cause pain?", True),
+    ],
+)
+def test_a_subject_that_causes_is_not_asked_for_its_causes(bundled: Library, question: str, causes: bool) -> None:
+    assert ("cause" in [aspect.name for aspect in inquire(question, bundled).aspects]) == causes
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Can you explain what {} is?", "How is {} defined?", "Summarise {}", "Teach me about {}", "What is {} exactly?"],
+)
+def test_what_asks_for_a_definition_does_not_hide_the_name(bundled: Library, question: str) -> None:
+    answer = Conversation(bundled).ask(question.format("calciphylaxis"))
+    assert (answer.state, answer.quotes[0].passage.heading[-1]) == ("answered", "Calciphylaxis")
+
+
+@pytest.mark.parametrize(
+    "verb", ["trigger", "provoke", "contribute to", "play a role in", "bring on", "be to blame for"]
+)
+def test_a_cause_is_asked_for_in_many_words(bundled: Library, verb: str) -> None:
+    assert Conversation(bundled).ask(f"Can lupus {verb} calcinosis?").state == "answered"
+
+
+@pytest.mark.parametrize("asked", ["Is {} recommended?", "What can {} achieve?", "What is the aim of {}?"])
+def test_what_a_treatment_is_for_may_be_told_in_other_words(bundled: Library, asked: str) -> None:
+    answer = Conversation(bundled).ask(asked.format("rituximab"))
+    assert (answer.state, answer.quotes[0].passage.row) == ("answered", "Rituximab")
 
 
 def test_these_lumps_are_given_and_count_less_than_what_is_asked_of_them(bundled: Library) -> None:
