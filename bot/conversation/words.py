@@ -19,6 +19,7 @@ SPOKEN = 0.3  # what a word that only tells the kind of question counts
 MEDICAL, EVERYDAY = (0.7, 0.5), (0.3, 0.25)  # what an expression of the lexicon counts at least, found and missed
 ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 GIVEN = 0.85  # what a word counts that a question takes as given
+CALLED = 0.5  # … and what a phrase tells that is what patients call the corpus' own subject
 DEFINITE = frozenset("the these those this that my his her their our your".split())
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
@@ -208,8 +209,10 @@ def _phrase(words: Sequence[Word], expression: Expression, library: Library, pre
     tokens = [word.token for word in words]
     weight, loss = telling.weight(tokens), telling.loss(tokens, library, precise=precise)
     least_weight, least_loss = MEDICAL if expression.tells else EVERYDAY
-    weight = max(least_weight, weight) * (GIVEN if about else 1.0)
-    return Concept(names, tuple(alternatives), weight, max(least_loss, loss), span)
+    weight, loss = max(least_weight, weight), max(least_loss, loss)
+    if about:
+        weight, loss = weight * GIVEN, loss * CALLED
+    return Concept(names, tuple(alternatives), weight, loss, span)
 
 
 def _is_about(terms: Sequence[str], library: Library) -> bool:

@@ -2,13 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from bot.language.nearby import NEAR, near_table
 from bot.language.terms import content, generic_words, scene_words, stop_words, tokenize
 
+_BRACES = re.compile(r"(\{[^{}]*\})")
 _OWN = 0.9  # the weight of a group of the staff's own
 _PARTICLES = frozenset("out off back up away down in on over through".split())
 _ARTICLES = frozenset("a an the my your his her their our".split())
@@ -73,7 +76,10 @@ class Groups:
                 raise TypeError(f'"{key}" needs a list of expressions in quotes')
 
     def _add_group(self, key: str, others: Sequence[str], kind: _Table) -> None:
-        members = [_read(name) for name in (key, *others)]
+        for name in _spelled_out(key):
+            self._add_members([_read(name), *map(_read, others)], kind)
+
+    def _add_members(self, members: Sequence["_Member"], kind: _Table) -> None:
         for member in members:
             self._stems.update(member.stems)
             if kind.tells:
@@ -146,6 +152,12 @@ class _Member(NamedTuple):
 @cache
 def _said_anywhere() -> frozenset[str]:
     return generic_words() | scene_words()
+
+
+def _spelled_out(key: str) -> Iterator[str]:
+    """Yields the expressions of a key with alternatives in braces: "{hard|stony} {lump|bit}" stands for four."""
+    parts = [part[1:-1].split("|") if part.startswith("{") else [part] for part in _BRACES.split(key)]
+    return map("".join, product(*parts))
 
 
 @lru_cache(maxsize=20_000)

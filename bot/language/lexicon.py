@@ -6,6 +6,7 @@ the others; in a table whose name begins with `one-way`, the key stands for the 
 in one that begins with `class-of`, the values are what the key belongs to (a drug and its class): a passage on the
 class is worth showing to one who asks for the drug, but does not answer. In `loosely`, the key is only a hint of the
 values ("line", "infusion"). In `opposites`, either side answers a question that asks with the other ("is it mild?").
+A key with alternatives in braces stands for each of them: "{hard|stony} {lump|bit}" is four expressions.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

@@ -220,6 +220,15 @@ def test_what_a_treatment_is_for_may_be_told_in_other_words(bundled: Library, as
     assert (answer.state, answer.quotes[0].passage.row) == ("answered", "Rituximab")
 
 
+def test_what_patients_call_the_subject_tells_little(bundled: Library) -> None:
+    called = {c.words: c.information for c in inquire("Do chalky lumps hurt?", bundled).typed}
+    assert (
+        called["chalky lumps"]
+        <= 0.5
+        < {c.words: c.information for c in inquire("Do ulcers hurt?", bundled).typed}["ulcers"]
+    )
+
+
 def test_these_lumps_are_given_and_count_less_than_what_is_asked_of_them(bundled: Library) -> None:
     given_lumps = {c.words: c.weight for c in inquire("do these lumps hurt", bundled).typed}
     lumps = {c.words: c.weight for c in inquire("do lumps hurt", bundled).typed}

@@ -39,6 +39,14 @@ def test_a_group_stands_for_each_other_and_one_way_only_forward(lexicon: Lexicon
     assert not found(lexicon, "an infusion")
 
 
+def test_alternatives_in_braces_stand_for_one_expression_each() -> None:
+    lexicon = Lexicon()
+    lexicon.add({"one-way": {"{stony|gritty} {lumps|bits}": ["deposit"], "a {b": ["c"]}})
+    for question in ("stony lumps", "stony bits", "gritty lumps", "gritty bits"):
+        assert "deposit" in found(lexicon, f"are {question} harmless?")
+    assert not found(lexicon, "stony ground")
+
+
 def test_a_hint_counts_less_than_an_opposite_and_that_less_than_a_synonym(lexicon: Lexicon) -> None:
     hint, opposite = found(lexicon, "through a line")["infusion"], found(lexicon, "is it mild")["severe (opposite)"]
     assert 0 < hint < opposite < found(lexicon, "hooked up to a drip")["infusion"] < found(lexicon, "lump")["nodule"]
