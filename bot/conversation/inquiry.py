@@ -147,7 +147,7 @@ def inquire(
     said = [token.word for token in words]
     name = _name([words[n] for n in pivot(said)], library)
     pivots = frozenset(n for n in _holding(concepts, name) if concepts[n].information > 0)
-    concepts = [_in_full(c) if n in pivots else c for n, c in enumerate(concepts)]
+    concepts = [_in_full(c) if n in pivots and not _calls_the_whole(c, library) else c for n, c in enumerate(concepts)]
     same = cues("followup.toml").patterns["same_of"].match(text)
     if same is not None:
         concepts = [_asked_of(c) if c.begins_in(same.span(same.lastindex or 0)) else c for c in concepts]
@@ -270,6 +270,11 @@ def _holding(concepts: Sequence[Concept], tokens: Iterable[Token]) -> frozenset[
     places = [token.start for token in tokens]
     spans = ((number, concept.span) for number, concept in enumerate(concepts) if concept.span is not None)
     return frozenset(n for n, span in spans if bisect_left(places, span[0]) < bisect_left(places, span[1]))
+
+
+def _calls_the_whole(concept: Concept, library: Library) -> bool:
+    """Tells whether a concept is what patients call the subject of the corpus: "chalky lumps"."""
+    return any(a.origin == "synonym" and library.subjects.issuperset(a.terms) for a in concept.alternatives)
 
 
 def _in_full(concept: Concept) -> Concept:
