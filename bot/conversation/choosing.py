@@ -98,7 +98,7 @@ def _weighed(asked: _Question, found: Covered, bits: NDArray[np.uint8]) -> Doubl
         prior[(bits & CITING) > 0] *= weights.CITING
     rows = (bits & ROW) > 0
     prior[rows & ((bits & ENUMERATING == 0) if kind.listing else True)] *= weights.ROW
-    in_full = weights.IN_FULL_DEFINED if kind.definition else weights.IN_FULL
+    in_full = weights.IN_FULL_DEFINED if inquiry.asks_what else weights.IN_FULL
     prior[~rows & _is_named_in_full(asked, found)] *= in_full
     if kind.definition and asked.of_all:
         prior[(bits & OPENING) > 0] *= weights.OPENING

@@ -11,6 +11,7 @@ from bot.conversation.aspects import Asked, Aspect, all_aspects, asked
 from bot.conversation.cues import cues
 from bot.conversation.hints import associated, hints, supported
 from bot.conversation.pivot import complement, pivot
+from bot.conversation.wholes import asks_for_effects, calls_the_whole, is_whole, names_a_part
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
 from bot.language.terms import Token, content, stop_words
@@ -22,7 +23,7 @@ STORY_WEIGHT, STORY_INFORMATION = 0.4, 0.1  # the words of the story around a qu
 SLIGHT = 0.5  # a question that needs less than this says nothing without its story
 LITTLE = 0.15  # a need up to which a word names nothing of its own
 ASIDE = 0.4  # what a short text says before it asks
-_CAUSE = "cause"  # the aspect
+_NAMING = ("", "what")  # the forms of a question that may only name what it is about
 ASKING = 0.2  # the words that ask for an aspect
 BESIDE = 0.6  # what these count in ranking beside the name of a part: "what *causes* pain?"
 
@@ -57,6 +58,13 @@ class Inquiry(NamedTuple):
         """Tells whether a summary is asked for, and nothing else that would need to be found."""
         nothing_else = not (self.aspects or self.carried or any(need > LITTLE for need in self.needs))
         return self.reading.kind.overview and not self.reading.kind.numbers and nothing_else
+
+    @property
+    def asks_what(self) -> bool:
+        """Tells whether it asks what something is, if only by its name: "gout", "tell me about gout"."""
+        kind = self.reading.kind
+        asks_more = self.aspects or kind.listing or kind.sources or kind.comparison or kind.summary or kind.of_it
+        return kind.definition or (kind.asks in _NAMING and not asks_more)
 
     @property
     def says_only_what_not(self) -> bool:
@@ -124,11 +132,11 @@ def inquire(
         focus = 0, len(text)  # "what is going on there?": the story is the question
     of_a_list = any(aspect.aspect.nouns for aspect in found)  # "Which types are there?" is a whole question
     defines = reading.kind.definition
-    whole = (defines or of_a_list) and not parts.is_story(text) and _is_whole(text, reading, asking, found, library)
+    whole = (defines or of_a_list) and not parts.is_story(text) and is_whole(text, reading, asking, found, library)
     if focus != (0, len(text)) or (says_little(asking) and not (of_a_list or whole)):
         asking = focus
     aspects = _asking(found, words, library)
-    found = [aspect for aspect in found if not _asks_for_effects(aspect, words, library)]
+    found = [aspect for aspect in found if not asks_for_effects(aspect, words, library)]
     related = associated(reading, focus, library)
     places = [token.start for token in content(words)]
 
@@ -136,7 +144,7 @@ def inquire(
         named = told_of and any(library.is_named(a.terms) for a in concept.alternatives[:1])
         return focus if named else asking  # "There are two sorts of gout. Which are they?" asks for those of gout
 
-    if _names_a_part(reading, asking, aspects, library):
+    if names_a_part(reading, asking, aspects, library):
         aspects = {place: min(counts, BESIDE) for place, counts in aspects.items()}
     concepts = [_weighed(concept, focus, asking_for(concept), aspects, places) for concept in reading.concepts]
     if whole:  # "I'm a nursing student. What is gout?": the rest says who asks, and why
@@ -147,7 +155,7 @@ def inquire(
     said = [token.word for token in words]
     name = _name([words[n] for n in pivot(said)], library)
     pivots = frozenset(n for n in _holding(concepts, name) if concepts[n].information > 0)
-    concepts = [_in_full(c) if n in pivots and not _calls_the_whole(c, library) else c for n, c in enumerate(concepts)]
+    concepts = [_in_full(c) if n in pivots and not calls_the_whole(c, library) else c for n, c in enumerate(concepts)]
     same = cues("followup.toml").patterns["same_of"].match(text)
     if same is not None:
         concepts = [_asked_of(c) if c.begins_in(same.span(same.lastindex or 0)) else c for c in concepts]
@@ -178,30 +186,6 @@ def _without(reading: Reading, spent: Sequence[Offsets]) -> Reading:
     kept = [concept for concept in reading.concepts if not any(concept.begins_in(span) for span in spent)]
     kind = reading.kind._replace(numbers=())  # "number three" of a list is no source
     return reading._replace(concepts=tuple(kept), left_out=(*reading.left_out, *spent), kind=kind)
-
-
-def _is_whole(text: str, reading: Reading, asking: Offsets, aspects: Sequence[Asked], library: Library) -> bool:
-    """Tells whether an asking sentence names what it asks about: what the corpus is about, or a part of that."""
-    if cues("followup.toml").patterns["points_at"].search(text[slice(*asking)]):
-        return False
-    nouns = frozenset[str]().union(*(aspect.aspect.nouns for aspect in aspects))
-    said = [c for c in reading.concepts if c.begins_in(asking) and nouns.isdisjoint(c.words.split())]
-    first = [a.terms for c in said for a in c.alternatives[:1]]
-    return any(terms and (library.subjects.issuperset(terms) or library.is_named(terms)) for terms in first)
-
-
-def _names_a_part(reading: Reading, asking: Offsets, aspects: Mapping[int, float], library: Library) -> bool:
-    """Tells whether an asking sentence names a part of what the corpus is about, besides the words of an aspect."""
-    return any(
-        concept.begins_in(asking)
-        and concept.span is not None
-        and not any(place in aspects for place in range(*concept.span))
-        and any(
-            library.is_named(alternative.terms) and not library.subjects.issuperset(alternative.terms)
-            for alternative in concept.alternatives[:1]
-        )
-        for concept in reading.concepts
-    )
 
 
 def _is_unknown(concept: Concept, library: Library) -> bool:
@@ -236,7 +220,7 @@ def _asking(found: Sequence[Asked], words: Sequence[Token], library: Library) ->
     """
     said: dict[int, float] = {}
     for aspect in found:
-        spoken = aspect.aspect.spoken or _asks_for_effects(aspect, words, library)
+        spoken = aspect.aspect.spoken or asks_for_effects(aspect, words, library)
         for place in (words[number].start for number in aspect.words):
             said[place] = min(said.get(place, 1.0), SPOKEN if spoken else 1.0)
         for before, word in pairwise(words if aspect.aspect.spoken else ()):
@@ -244,13 +228,6 @@ def _asking(found: Sequence[Asked], words: Sequence[Token], library: Library) ->
             if named and word.word in aspect.aspect.members:
                 said[word.start] = SPOKEN
     return said
-
-
-def _asks_for_effects(aspect: Asked, words: Sequence[Token], library: Library) -> bool:
-    """Tells whether what the corpus is about is the cause that is asked of: "does gout cause pain?"."""
-    before = content(words[number] for number in range(min(aspect.words, default=0)))
-    behind = content(words[max(aspect.words, default=0) + 1 :])
-    return aspect.aspect.name == _CAUSE and bool(behind and before) and all(t.term in library.subjects for t in before)
 
 
 def _name(tokens: Sequence[Token], library: Library) -> Sequence[Token]:
@@ -270,11 +247,6 @@ def _holding(concepts: Sequence[Concept], tokens: Iterable[Token]) -> frozenset[
     places = [token.start for token in tokens]
     spans = ((number, concept.span) for number, concept in enumerate(concepts) if concept.span is not None)
     return frozenset(n for n, span in spans if bisect_left(places, span[0]) < bisect_left(places, span[1]))
-
-
-def _calls_the_whole(concept: Concept, library: Library) -> bool:
-    """Tells whether a concept is what patients call the subject of the corpus: "chalky lumps"."""
-    return any(a.origin == "synonym" and library.subjects.issuperset(a.terms) for a in concept.alternatives)
 
 
 def _in_full(concept: Concept) -> Concept:

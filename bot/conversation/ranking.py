@@ -23,7 +23,6 @@ from bot.retrieval.query import Hit, Match
 from bot.retrieval.search import search
 
 _BRACKETED = re.compile(r"\s[(\[][^()\[\]]*[)\]]\s*$")
-_NAMING = ("", "what")  # the forms of a question that may only name what it is about
 MANY = 1000  # passages that cite a source, from which on only those are shown that the question may be about
 
 
@@ -153,10 +152,10 @@ def _prior(library: Library, inquiry: Inquiry, passage: Passage, hit: Hit) -> fl
     if passage.kind == "table-row":
         prior *= 1.0 if kind.listing and enumerates(passage) else weights.ROW
     elif _is_named_in_full(passage, hit):
-        prior *= weights.IN_FULL_DEFINED if asks_what(inquiry) else weights.IN_FULL
+        prior *= weights.IN_FULL_DEFINED if inquiry.asks_what else weights.IN_FULL
     if len(library.articles) > 1 and _is_titled(library, passage, hit):
         prior *= weights.TITLED
-    if library.is_opening(passage) and asks_what(inquiry) and _asks_of_all(library, inquiry):
+    if library.is_opening(passage) and inquiry.asks_what and _asks_of_all(library, inquiry):
         prior *= weights.OPENING
     return prior
 
@@ -195,13 +194,6 @@ def _is_titled(library: Library, passage: Passage, hit: Hit) -> bool:
     """Tells whether the question has every word of the article's title; what ends it in brackets is left out."""
     matched = {term for match in hit.matches.values() for term in match.alternative.terms}
     return said_by(_BRACKETED.sub("", library.titles[passage.article]), matched)
-
-
-def asks_what(inquiry: Inquiry) -> bool:
-    """Tells whether a question asks what something is, if only by its name: "gout", "tell me about gout"."""
-    kind = inquiry.reading.kind
-    asks_more = inquiry.aspects or kind.listing or kind.sources or kind.comparison or kind.summary or kind.of_it
-    return kind.definition or (kind.asks in _NAMING and not asks_more)
 
 
 def _asks_of_all(library: Library, inquiry: Inquiry) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from math import prod
 from typing import Any, NamedTuple
 
 from bot.language.nearby import NEAR, near_table
 from bot.language.terms import content, generic_words, scene_words, stop_words, tokenize
 
 _BRACES = re.compile(r"(\{[^{}]*\})")
+_MOST = 1000  # expressions that a key may stand for
 _OWN = 0.9  # the weight of a group of the staff's own
 _PARTICLES = frozenset("out off back up away down in on over through".split())
 _ARTICLES = frozenset("a an the my your his her their our".split())
@@ -155,8 +157,13 @@ def _said_anywhere() -> frozenset[str]:
 
 
 def _spelled_out(key: str) -> Iterator[str]:
-    """Yields the expressions of a key with alternatives in braces: "{hard|stony} {lump|bit}" stands for four."""
+    """Yields the expressions of a key with alternatives in braces: "{hard|stony} {lump|bit}" stands for four.
+
+    Raises `TypeError` where it stands for too many.
+    """
     parts = [part[1:-1].split("|") if part.startswith("{") else [part] for part in _BRACES.split(key)]
+    if prod(map(len, parts)) > _MOST:
+        raise TypeError(f'"{key}" stands for more than {_MOST:,} expressions')
     return map("".join, product(*parts))
 
 

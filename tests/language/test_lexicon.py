@@ -47,6 +47,11 @@ def test_alternatives_in_braces_stand_for_one_expression_each() -> None:
     assert not found(lexicon, "stony ground")
 
 
+def test_a_key_that_stands_for_very_many_expressions_is_refused() -> None:
+    with pytest.raises(TypeError, match="stands for more than 1,000"):
+        Lexicon().add({"{a|b|c|d|e|f|g|h|i|j} " * 9: ["deposit"]})
+
+
 def test_a_hint_counts_less_than_an_opposite_and_that_less_than_a_synonym(lexicon: Lexicon) -> None:
     hint, opposite = found(lexicon, "through a line")["infusion"], found(lexicon, "is it mild")["severe (opposite)"]
     assert 0 < hint < opposite < found(lexicon, "hooked up to a drip")["infusion"] < found(lexicon, "lump")["nodule"]
