@@ -33,7 +33,6 @@ _OPENINGS = frozenset(
 _ASKING = frozenset(
     "what whats which who whose when where why how is are was does do did can could will would should has have".split()
 )
-_BREAKS_IN = frozenset(BREAKS)
 _LEAST = 2  # words of the shortest question
 _WH = frozenset("what which who whose when where why how".split())  # behind these, more must follow
 _CLOSING = 12  # words of the longest phrase that may close a text, or lead to its question
@@ -154,7 +153,7 @@ class Courtesy:
         words = [word for word in read_words(text[offset:]) if word[0] != ","]
         size = next((n for n in range(len(words), 0, -1) if words[n - 1][0] not in BREAKS), 0)
         plain = [word for word, _, _ in words[:size]]
-        if not plain or plain[0] not in _ASKING or not _BREAKS_IN.isdisjoint(plain):
+        if not plain or plain[0] not in _ASKING or any(word in BREAKS for word in plain):
             return text
         for place in range(max(_LEAST, size - _CLOSING), size):
             said = " ".join(plain[place:])

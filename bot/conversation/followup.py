@@ -155,8 +155,10 @@ def _another(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follo
     said = terms_of(inquiry.typed)
     if len([name for name in named_in(turn, library) if terms_of(name) - said]) != 1:
         return None  # two that were put side by side are what it chooses from
-    sorts = [] if _says_sort(inquiry) else sorts_of(turn.passages[:1])
-    return Followup(tuple(carried(sort, LISTED) for sort in sorts)) if sorts or _says_sort(inquiry) else None
+    if _says_sort(inquiry):
+        return NOTHING
+    sorts = sorts_of(turn.passages[:1])
+    return Followup(tuple(carried(sort, LISTED) for sort in sorts)) if sorts else None
 
 
 def _otherwise(text: str, turn: Turn) -> list[Concept]:

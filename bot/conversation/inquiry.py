@@ -135,8 +135,9 @@ def inquire(
     whole = (defines or of_a_list) and not parts.is_story(text) and is_whole(text, reading, asking, found, library)
     if focus != (0, len(text)) or (says_little(asking) and not (of_a_list or whole)):
         asking = focus
-    aspects = _asking(found, words, library)
-    found = [aspect for aspect in found if not asks_for_effects(aspect, words, library)]
+    effects = [aspect for aspect in found if asks_for_effects(aspect, words, library)]
+    aspects = _asking(found, effects, words, library)
+    found = [aspect for aspect in found if aspect not in effects]
     related = associated(reading, focus, library)
     places = [token.start for token in content(words)]
 
@@ -214,13 +215,15 @@ def _of_the_whole(aspects: Sequence[Aspect], concepts: Sequence[Concept], librar
     return tuple(dict.fromkeys(others.get(aspect.of_the_whole, aspect) for aspect in aspects))
 
 
-def _asking(found: Sequence[Asked], words: Sequence[Token], library: Library) -> Mapping[int, float]:
+def _asking(
+    found: Sequence[Asked], effects: Sequence[Asked], words: Sequence[Token], library: Library
+) -> Mapping[int, float]:
     """Where the words stand that ask for an aspect, and what they count: "which medicines" wants names, and so does
-    "the dystrophic form".
+    "the dystrophic form". `effects` are those of them that ask for what the subject does.
     """
     said: dict[int, float] = {}
     for aspect in found:
-        spoken = aspect.aspect.spoken or asks_for_effects(aspect, words, library)
+        spoken = aspect.aspect.spoken or aspect in effects
         for place in (words[number].start for number in aspect.words):
             said[place] = min(said.get(place, 1.0), SPOKEN if spoken else 1.0)
         for before, word in pairwise(words if aspect.aspect.spoken else ()):

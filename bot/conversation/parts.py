@@ -48,12 +48,12 @@ def asking(text: str) -> Offsets:
     asking = [number for number, span in enumerate(spans) if asks(text[slice(*span)])]
     if not asking:
         return 0, len(text)
-    first, end = spans[asking[-1]]
+    end = spans[asking[-1]][1]
     for start, stop in spans[asking[-1] + 1 :]:
         if len(text[start:stop].split()) > _ASIDE:
             break
         end = stop
-    return first, end
+    return spans[asking[-1]][0], end
 
 
 @lru_cache(maxsize=256)
