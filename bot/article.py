@@ -122,6 +122,11 @@ class Article(NamedTuple):
     sources: tuple[Source, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def outline(self) -> list[Heading]:
+        """Its headings, in order."""
+        return [Heading(section.path, section.level) for section in self.sections]
+
 
 class Passage(NamedTuple):
     """What a person would quote: a paragraph, a list item, a table row or a whole table.

@@ -77,10 +77,7 @@ class Holdings:
     @cached_property
     def outlines(self) -> Mapping[str, Sequence[Heading]]:
         """The headings of the articles by name."""
-        return {
-            article.name: [Heading(section.path, section.level) for section in article.sections]
-            for article in self._articles
-        }
+        return {article.name: article.outline for article in self._articles}
 
     @cached_property
     def _spans(self) -> dict[str, range]:

@@ -74,7 +74,7 @@ class Preparer:
             article.digest,
             [article.title, article.date, article.publisher, article.url, article.language, article.description],
             _compressed(_json(packing.written(article)), rows),
-            zlib.compress(_json([[section.path, section.level] for section in article.sections])),
+            zlib.compress(_json(article.outline)),
             rows,
             self._terms.numbered(documents),
             self._names.numbered(map(_called, passages)),
