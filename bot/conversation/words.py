@@ -19,6 +19,7 @@ SPOKEN = 0.3  # what a word that only tells the kind of question counts
 MEDICAL, EVERYDAY = (0.7, 0.5), (0.3, 0.25)  # what an expression of the lexicon counts at least, found and missed
 ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 GIVEN = 0.85  # what a word counts that a question takes as given
+PLACE, TYPED = 0.5, 0.4
 CALLED = 0.5  # … and what a phrase tells that is what patients call the corpus' own subject
 DEFINITE = frozenset("the these those this that my his her their our your".split())
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
@@ -118,14 +119,16 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
     precise = not kind.comparison and telling.is_precise(tokens, library)
     concepts: list[tuple[int, Concept]] = []
     taken: set[int] = set()
+    beside: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
         expansions = [found for found in expression.expansions if library.index.knows(found.terms)]
         says_something = expression.tells and sum(tokens[n].word not in stop_words() for n in expression.tokens) > 1
         leads_nowhere = not expansions and not says_something
         says_how = any(tokens[n].word not in stop_words() for n in spoken & set(expression.tokens))
-        if len(expression.tokens) == 1 or leads_nowhere or says_how:
+        if (len(expression.tokens) == 1 and not expression.describes) or leads_nowhere or says_how:
             continue  # single words follow below; an everyday phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
+        beside.update(expression.places)
         known = expression._replace(expansions=tuple(expansions))
         concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], known, library, precise)))
     for number, word in enumerate(words):
@@ -133,6 +136,8 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
             concept = _single(word, library, precise)
             if number in spoken:  # it says how to answer, but may also stand in the passage
                 concept = concept._replace(weight=concept.weight * SPOKEN, information=0.0)
+            elif number in beside:
+                concept = concept._replace(weight=concept.weight * PLACE, information=0.0)
             concepts.append((number, concept))
     given = _given(tokens)
     concepts = [(n, c._replace(weight=c.weight * GIVEN) if n in given else c) for n, c in concepts]
@@ -204,6 +209,10 @@ def _phrase(words: Sequence[Word], expression: Expression, library: Library, pre
                 if word.token.word not in scene_words()
             ]
     alternatives += _synonyms(expression.expansions)
+    whole = [a for a in alternatives if a.terms and library.subjects.issuperset(a.terms)] if expression.describes else []
+    if whole:  # how it is described says only that this is meant
+        others = [a._replace(weight=a.weight * TYPED) for a in alternatives if a not in whole]
+        alternatives = [whole[0]._replace(weight=1.0), *others]
     span: Offsets = (words[0].token.start, words[-1].token.end)
     names = " ".join(word.token.word for word in words)
     tokens = [word.token for word in words]

@@ -9,6 +9,7 @@ from itertools import product
 from math import prod
 from typing import Any, NamedTuple
 
+from bot.language.described import TABLE, Descriptions
 from bot.language.nearby import NEAR, near_table
 from bot.language.terms import content, generic_words, scene_words, stop_words, tokenize
 
@@ -57,6 +58,7 @@ class Groups:
         self._medicines: dict[str, set[Path]] = {}
         self._words: set[str] = set()
         self._stems: dict[str, str] = {}
+        self._descriptions = Descriptions()
         self._digest = ""
 
     def add(self, tables: Mapping[str, Any], *, own: bool = False, medical: bool = True) -> None:
@@ -67,7 +69,9 @@ class Groups:
 
     def _add(self, tables: Mapping[str, Any], kind: _Table, own: bool) -> None:
         for key, value in tables.items():
-            if isinstance(value, Mapping):
+            if key == TABLE and isinstance(value, Mapping):
+                self._descriptions.add(value)
+            elif isinstance(value, Mapping):
                 table = _TABLES.get(key.split(".")[0], kind)
                 self._add(value, table._replace(tells=table.tells and kind.tells), own)
                 if key in _MEDICINES:
@@ -123,10 +127,15 @@ class Groups:
             telling.setdefault(path[0], []).append(list(path))
         medicines = {first: sorted(map(list, paths)) for first, paths in self._medicines.items()}
         words: dict[str, Any] = dict.fromkeys(sorted(self._words), 1)
+        described = {name: _rows(map(_read, means)) for name, means in self._descriptions.means.items()}
         return {
-            "expressions": expressions, "telling": telling, "medicines": medicines, "words": words,
+            "describing": self._descriptions.table(), "described": described, "expressions": expressions, "telling": telling, "medicines": medicines, "words": words,
             "stems": dict(self._stems), "facts": {"digest": self._digest}, NEAR: near_table(self._words),
         }  # fmt: skip
+
+
+def _rows(members: Iterable["_Member"]) -> list[list[Any]]:
+    return [[member.name, list(member.goal), _TWO_WAY.weight, _TWO_WAY.relation] for member in members]
 
 
 class _Member(NamedTuple):

@@ -18,12 +18,13 @@ from bot.cache.kept import remembered
 from bot.cache.tables import Content, InMemory, Keys, Tables
 from bot.errors import Unreadable
 from bot.language import stems
+from bot.language.described import descriptions
 from bot.language.terms import Token, stop_words
 
 if TYPE_CHECKING:
     from bot.language.expressions import Groups
 
-MEDICAL, EVERYDAY = "lexicon.toml", "sayings.toml"
+MEDICAL, EVERYDAY, DESCRIBED = "lexicon.toml", "sayings.toml", "described.toml"
 _GAP, _PARTICLE_GAP = 2, 3  # words that may stand between those of an expression: stop words, or any before a particle
 
 
@@ -48,6 +49,8 @@ class Expression(NamedTuple):
     tokens: tuple[int, ...]
     expansions: tuple[Expansion, ...]
     tells: bool = True
+    describes: bool = False
+    places: tuple[int, ...] = ()
 
 
 class Lexicon:
@@ -136,13 +139,14 @@ class Lexicon:
         """Returns the expressions found in a question, longest first at each place, none overlapping another."""
         found: list[Expression] = []
         taken: set[int] = set()
-        for positions, entry in sorted(self._candidates(tokens), key=_longest_first):
-            if taken.isdisjoint(positions):
-                taken.update(positions)
-                found.append(Expression(positions, entry.expansions, self._tells(entry.path)))
+        candidates = [*self._candidates(tokens), *self._described(tokens)]
+        for expression in sorted(candidates, key=_longest_first):
+            if taken.isdisjoint(expression.tokens):
+                taken.update(expression.tokens)
+                found.append(expression)
         return sorted(found, key=lambda expression: expression.tokens)
 
-    def _candidates(self, tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], "_Entry"]]:
+    def _candidates(self, tokens: Sequence[Token]) -> Iterator[Expression]:
         said = {token.term for token in tokens}
         for start, token in enumerate(tokens):
             for entry in self._starting(token.term):
@@ -151,7 +155,12 @@ class Lexicon:
                     continue  # most paths end here; following the rest costs more
                 positions = _follow(tokens, start, entry)
                 if positions and not (len(path) == 1 and token.word in stop_words()):
-                    yield positions, entry
+                    yield Expression(positions, entry.expansions, self._tells(path))
+
+    def _described(self, tokens: Sequence[Token]) -> Iterator[Expression]:
+        for found in descriptions(tokens, partial(self._tables.get, "describing")):
+            rows = self._tables.get("described", found.described) or ()
+            yield Expression(found.tokens, tuple(_expansions(rows)), describes=True, places=found.places)
 
 
 class _Entry(NamedTuple):
@@ -164,8 +173,11 @@ class _Entry(NamedTuple):
 
     @classmethod
     def of(cls, number: int, path: Sequence[str], particle: bool, rows: Iterable[Any]) -> "_Entry":
-        expansions = (Expansion(words, tuple(terms), weight, relation) for words, terms, weight, relation in rows)
-        return cls(number, tuple(path), tuple(expansions), particle)
+        return cls(number, tuple(path), tuple(_expansions(rows)), particle)
+
+
+def _expansions(rows: Iterable[Any]) -> Iterator[Expansion]:
+    return (Expansion(words, tuple(terms), weight, relation) for words, terms, weight, relation in rows)
 
 
 def _follow(tokens: Sequence[Token], start: int, entry: _Entry) -> tuple[int, ...]:
@@ -183,9 +195,9 @@ def _follow(tokens: Sequence[Token], start: int, entry: _Entry) -> tuple[int, ..
     return tuple(positions)
 
 
-def _longest_first(candidate: tuple[tuple[int, ...], _Entry]) -> tuple[int, int, tuple[int, ...]]:
-    positions, _ = candidate
-    return -len(positions), positions[-1] - positions[0], positions  # of two as long, the tighter one
+def _longest_first(candidate: Expression) -> tuple[int, int, bool, tuple[int, ...]]:
+    positions = candidate.tokens
+    return -len(positions), positions[-1] - positions[0], not candidate.describes, positions  # of two as long, the tighter one
 
 
 def _no_groups() -> "Groups":
@@ -199,9 +211,9 @@ def _made(added: Iterable[tuple[Path, bytes]]) -> Content:
     import tomllib  # only where there is something to read
 
     groups = _no_groups()
-    for name in (MEDICAL, EVERYDAY):
+    for name in (MEDICAL, EVERYDAY, DESCRIBED):
         text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-        groups.add(tomllib.loads(text), medical=name == MEDICAL)
+        groups.add(tomllib.loads(text), medical=name != EVERYDAY)
     for path, data in added:
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,113 @@
+"""Things that patients describe, having no word for them: "hard white bits under my skin", "lumps of chalk".
+
+A question is read as a string of classes, one letter a word, in which a description is a regular expression.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from bot.language.stems import stem
+from bot.language.terms import Token
+
+TABLE = "described"  # of a file of groups
+_MEANS, _PLACES = "means", "places"
+_LISTS = {"things": "n", "stones": "s", "matter": "m", "telling": "t", "hinting": "h", "passing": "a"}
+_OTHER, _PLACE, _SKIN = "x", "b", "k"
+_STOP_WORDS = {
+    **dict.fromkeys("in inside on at near around by round along across over through throughout into".split(), "p"),
+    **dict.fromkeys("under underneath beneath below".split(), "u"),
+    **dict.fromkeys("a an the my his her its our your their some both one this that these those".split(), "d"),
+    **dict.fromkeys("like as than".split(), "l"),
+    **dict.fromkeys("which who are is feel feels felt look looks looking".split(), "r"),
+    **dict.fromkeys("with full filled containing made".split(), "w"),
+    "of": "o",
+}
+_WHERE = r"(?:[na]*[pu]d?[ah]*(?:[bk]+(?:od?b+)?))"
+_LIKE = r"(?:[dr]*l[ah]*l?d?[ahtms]*[tms]|(?:[dr]*[wo])+[dahlt]*[tms]n?p?)"  # "like gravel", "as hard as stone"
+_DESCRIPTION = re.compile(
+    rf"""(?:[ahtmsl]*[tms]l?[ahtms]*[ns]   # "hard chalky bumps"
+    | [ah]*h[ahn]*n                        # "big hard bumps"
+    | [ah]*[ns](?={_LIKE})                 # "bumps of chalk"
+    | [ah]*s(?={_WHERE})                   # "stones in my fingers"
+    | [aht]*m(?={_WHERE})                  # "chalk in my fingers"
+    | a*n(?=a*ud?k)                        # "bumps under my skin"
+    )(?:{_LIKE})?(?P<where>{_WHERE}*)""",
+    re.VERBOSE,
+)
+
+
+class Description(NamedTuple):
+    """Words of a question that describe a thing: the numbers of its tokens, those that say where it is in the body, and
+    the number of what is described.
+    """
+
+    tokens: tuple[int, ...]
+    places: tuple[int, ...]
+    described: str
+
+
+class Descriptions:
+    """Gathers what is described; `tables` gives what they make."""
+
+    def __init__(self) -> None:
+        """Starts empty; `add` fills it."""
+        self.means: dict[str, list[str]] = {}
+        self._classes: dict[str, dict[str, str]] = {}
+        self._places: set[str] = set()
+
+    def add(self, tables: Mapping[str, Any]) -> None:
+        """Adds the tables of `described`, as TOML has them; raises `TypeError`."""
+        for name, value in tables.items():
+            if name == _PLACES:
+                self._places.update(map(stem, _words(name, value)))
+            elif isinstance(value, Mapping):
+                self._add(name, value)
+            else:
+                raise TypeError(f'"{name}" needs lists of words: {", ".join([_MEANS, *_LISTS])}')
+
+    def _add(self, name: str, lists: Mapping[str, Any]) -> None:
+        unknown = lists.keys() - {_MEANS, *_LISTS}
+        if unknown:
+            raise TypeError(f'"{min(unknown)}" is none of {", ".join([_MEANS, *_LISTS])}')
+        self.means.setdefault(name, []).extend(_words(_MEANS, lists.get(_MEANS, [])))
+        classes = self._classes.setdefault(name, {})
+        for key, letter in _LISTS.items():
+            for term in map(stem, _words(key, lists.get(key, []))):
+                classes.setdefault(term, letter)  # "lumpy" is of the family of "lump"
+
+    def table(self) -> dict[str, dict[str, str]]:
+        """Returns the classes of each term, by what is described."""
+        found: dict[str, dict[str, str]] = {}
+        for name, classes in self._classes.items():
+            for term in self._places - classes.keys():
+                found.setdefault(term, {})[name] = _SKIN if term == stem("skin") else _PLACE
+            for term, letter in classes.items():
+                found.setdefault(term, {})[name] = letter
+        return found
+
+
+def descriptions(tokens: Sequence[Token], classes: Callable[[str], Mapping[str, str] | None]) -> Iterator[Description]:
+    """Yields the descriptions in a question, longest at each place; `classes` looks up the row of a term in the table
+    above.
+    """
+    rows = [None if token.word in _STOP_WORDS else classes(token.term) for token in tokens]
+    for name in sorted({name for row in rows if row for name in row}):
+        letters = "".join(
+            _STOP_WORDS.get(token.word) or (row or {}).get(name, _OTHER) for token, row in zip(tokens, rows, strict=True)
+        )
+        for match in _DESCRIPTION.finditer(letters):
+            start, end = match.span("where")
+            if _SKIN in letters[start:end] and _PLACE not in letters[start:end]:
+                start = end
+            yield Description(
+                tuple(n for n in range(match.start(), start)),
+                tuple(n for n in range(start, end) if letters[n] in (_PLACE, _SKIN)),
+                name,
+            )
+
+
+def _words(name: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise TypeError(f'"{name}" needs a list of words in quotes')
+    return value
