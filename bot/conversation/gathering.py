@@ -3,10 +3,13 @@
 `groups.py` looks it up.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 Phrase = tuple[str, ...]
+_BRACES = re.compile(r"(\{[^{}]*\})")
 CORRECTED = range(4, 20)  # how long a word must be to be read as another
 
 
@@ -41,7 +44,7 @@ class Gathering:
             if item.startswith("<"):
                 yield from self._written_out(self._lists[item.strip("<>")])
             else:
-                yield item
+                yield from spelled_out(item)
 
     def phrases(self, items: str) -> dict[str, list[Phrase]]:
         """Returns the phrases written "word two_words", longest first, by their first word; `spell` knows them."""
@@ -71,6 +74,12 @@ class Gathering:
             "single": dict(self._single), "longer": longer, "known": dict(self._known), "near": dict(self._near),
             "read_as": self._read_as, "spelling": {"joined": self._joined},
         }  # fmt: skip
+
+
+def spelled_out(item: str) -> Iterator[str]:
+    """Yields what alternatives in braces stand for: "{in,on}_my_{arm,leg}" for four phrases."""
+    parts = [part[1:-1].split(",") if part.startswith("{") else [part] for part in _BRACES.split(item)]
+    return map("".join, product(*parts))
 
 
 def cuts(word: str) -> set[str]:

@@ -209,7 +209,9 @@ def _phrase(words: Sequence[Word], expression: Expression, library: Library, pre
                 if word.token.word not in scene_words()
             ]
     alternatives += _synonyms(expression.expansions)
-    whole = [a for a in alternatives if a.terms and library.subjects.issuperset(a.terms)] if expression.describes else []
+    whole = (
+        [a for a in alternatives if a.terms and library.subjects.issuperset(a.terms)] if expression.describes else []
+    )
     if whole:  # how it is described says only that this is meant
         others = [a._replace(weight=a.weight * TYPED) for a in alternatives if a not in whole]
         alternatives = [whole[0]._replace(weight=1.0), *others]

@@ -94,7 +94,8 @@ def descriptions(tokens: Sequence[Token], classes: Callable[[str], Mapping[str, 
     rows = [None if token.word in _STOP_WORDS else classes(token.term) for token in tokens]
     for name in sorted({name for row in rows if row for name in row}):
         letters = "".join(
-            _STOP_WORDS.get(token.word) or (row or {}).get(name, _OTHER) for token, row in zip(tokens, rows, strict=True)
+            _STOP_WORDS.get(token.word) or (row or {}).get(name, _OTHER)
+            for token, row in zip(tokens, rows, strict=True)
         )
         for match in _DESCRIPTION.finditer(letters):
             start, end = match.span("where")

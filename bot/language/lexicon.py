@@ -197,7 +197,12 @@ def _follow(tokens: Sequence[Token], start: int, entry: _Entry) -> tuple[int, ..
 
 def _longest_first(candidate: Expression) -> tuple[int, int, bool, tuple[int, ...]]:
     positions = candidate.tokens
-    return -len(positions), positions[-1] - positions[0], not candidate.describes, positions  # of two as long, the tighter one
+    return (
+        -len(positions),
+        positions[-1] - positions[0],
+        not candidate.describes,
+        positions,
+    )  # of two as long, the tighter one
 
 
 def _no_groups() -> "Groups":
