@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from bot.article import Offsets
 from bot.conversation import parts, telling
+from bot.conversation.correcting import Word, corrected
 from bot.conversation.kinds import Kind, kind_of
+from bot.conversation.naming import named
 from bot.language.lexicon import Expansion, Expression
-from bot.language.spelling import shorthand
 from bot.language.stems import stem
 from bot.language.terms import Token, content, scene_words, stop_words, tokenize
 from bot.library import Library
-from bot.retrieval.query import Alternative, Concept, Origin
+from bot.retrieval.query import Alternative, Concept
 
 _PART_OF_NAME = 0.4  # a part of the name of something else
 _PART_OF_PHRASE = 0.5  # a phrase may be met by one of its words, at half its weight
@@ -19,20 +20,11 @@ SPOKEN = 0.3  # what a word that only tells the kind of question counts
 MEDICAL, EVERYDAY = (0.7, 0.5), (0.3, 0.25)  # what an expression of the lexicon counts at least, found and missed
 ABOUT = 0.2  # a term in more of the passages than this is near to what the corpus is about
 GIVEN = 0.85  # what a word counts that a question takes as given
-PLACE, TYPED = 0.5, 0.4
+PLACE = 0.5  # what a word counts that says where in the body the subject is,
 CALLED = 0.5  # … and what a phrase tells that is what patients call the corpus' own subject
 DEFINITE = frozenset("the these those this that my his her their our your".split())
 SUBJECT = 0.25  # a term in more of the passages than this is what the corpus is about
 BESIDE_ITSELF = 0.7  # synonyms of a word that the corpus has itself count less
-_SUBJECTS = frozenset(["it", "this", "that", "he", "she", "they", "the", "my"])  # "dose it hurt?" asks for no dose
-
-
-class Word(NamedTuple):
-    """A word of a question as it is searched, where it stands, and what was typed in its place."""
-
-    token: Token
-    typed: str
-    origin: Origin = "typed"
 
 
 class Reading(NamedTuple):
@@ -59,7 +51,7 @@ class Reading(NamedTuple):
 
 def read(text: str, library: Library) -> Reading:
     """Reads a question against a library: corrects its words and finds the concepts to search."""
-    words = _corrected(text, tokenize(text), library)
+    words, described, places = named(corrected(text, tokenize(text), library), library)
     start, end = parts.asking(text)
     first = next((number for number, word in enumerate(words) if word.token.start >= start), 0)
     kind = kind_of([word.token.word for word in words[first:] if word.token.start < end])
@@ -70,6 +62,7 @@ def read(text: str, library: Library) -> Reading:
     spoken = {first + number for number in kind.spoken}
     left_out = parts.excluded(text) + (parts.included(text) if kind.listing else [])
     concepts = _concepts(words, library, kind, spoken)
+    concepts = [*(_of_a_place(c) if c.span and c.span[0] in places else c for c in concepts), *described]
     not_wanted = tuple(c for c in concepts for span in parts.not_wanted(text) if c.overlaps(span))
     return Reading(tuple(words), tuple(_without(concepts, left_out)), kind, tuple(left_out), not_wanted)
 
@@ -80,46 +73,12 @@ def _without(concepts: Sequence[Concept], spans: Sequence[Offsets]) -> Sequence[
     return kept if any(concept.information > 0 for concept in kept) else concepts
 
 
-def _corrected(text: str, tokens: Sequence[Token], library: Library) -> list[Word]:
-    words = []
-    names = {token.start for token in telling.names(text, tokens)}
-    for place, token in enumerate(tokens):
-        following = tokens[place + 1].word if place + 1 < len(tokens) else ""
-        if token.word == "dose" and (following in _SUBJECTS or (not place and _says(following))):
-            token = _renamed(token, "does")
-        typed = text[token.start : token.end]
-        if token.word in shorthand() and token.term not in library.index:
-            words += [Word(_renamed(token, part), typed) for part in shorthand()[token.word].split()]
-            continue
-        known = token.term in library.index or (typed.isupper() and len(typed) < 6)
-        meant = None if known else library.speller.correct(token.word)
-        if meant is None or (token.start in names and not _is_said_here(meant, library)):
-            words.append(Word(token, typed))
-            continue
-        words += [Word(_renamed(token, part), typed, "corrected") for part in meant.split()]
-    return words
-
-
-def _is_said_here(words: str, library: Library) -> bool:
-    """Tells whether words are the corpus' own, or such as only set a scene ("Granda's")."""
-    return all(stem(word) in library.index or word in scene_words() for word in words.split())
-
-
-def _says(word: str) -> bool:
-    return bool(word) and word not in stop_words()
-
-
-def _renamed(token: Token, word: str) -> Token:
-    return token._replace(word=word, term=stem(word))
-
-
 def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[int]) -> list[Concept]:
     """One concept for each expression of the lexicon and for each content word outside of any, in order."""
     tokens = [word.token for word in words]
     precise = not kind.comparison and telling.is_precise(tokens, library)
     concepts: list[tuple[int, Concept]] = []
     taken: set[int] = set()
-    beside: set[int] = set()
     for expression in library.lexicon.expressions(tokens):
         expansions = [found for found in expression.expansions if library.index.knows(found.terms)]
         says_something = expression.tells and sum(tokens[n].word not in stop_words() for n in expression.tokens) > 1
@@ -128,7 +87,6 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
         if (len(expression.tokens) == 1 and not expression.describes) or leads_nowhere or says_how:
             continue  # single words follow below; an everyday phrase that leads nowhere is searched word by word
         taken.update(expression.tokens)
-        beside.update(expression.places)
         known = expression._replace(expansions=tuple(expansions))
         concepts.append((expression.tokens[0], _phrase([words[n] for n in expression.tokens], known, library, precise)))
     for number, word in enumerate(words):
@@ -136,14 +94,17 @@ def _concepts(words: Sequence[Word], library: Library, kind: Kind, spoken: Set[i
             concept = _single(word, library, precise)
             if number in spoken:  # it says how to answer, but may also stand in the passage
                 concept = concept._replace(weight=concept.weight * SPOKEN, information=0.0)
-            elif number in beside:
-                concept = concept._replace(weight=concept.weight * PLACE, information=0.0)
             concepts.append((number, concept))
     given = _given(tokens)
     concepts = [(n, c._replace(weight=c.weight * GIVEN) if n in given else c) for n, c in concepts]
     found = _once([concept for _, concept in sorted(concepts, key=lambda pair: pair[0])])
     said = _said(found, tokens, library)
     return [c._replace(information=0.0) if c.alternatives and c.alternatives[0].terms in said else c for c in found]
+
+
+def _of_a_place(concept: Concept) -> Concept:
+    """Where in the body the subject is only sets the scene: "hard lumps on my *elbow*"."""
+    return concept._replace(weight=concept.weight * PLACE, information=0.0)
 
 
 def _given(tokens: Sequence[Token]) -> frozenset[int]:
@@ -188,7 +149,8 @@ def _single(word: Word, library: Library, precise: bool) -> Concept:
             alternatives += _synonyms(found, BESIDE_ITSELF if share else 1.0)
     span = (token.start, token.end)
     loss = telling.loss([token], library, precise=precise)
-    return Concept(token.word, tuple(alternatives), telling.weight([token]), loss, span)
+    words = word.typed.lower() if word.origin == "synonym" else token.word
+    return Concept(words, tuple(alternatives), telling.weight([token]), loss, span)
 
 
 def _phrase(words: Sequence[Word], expression: Expression, library: Library, precise: bool) -> Concept:
@@ -209,12 +171,6 @@ def _phrase(words: Sequence[Word], expression: Expression, library: Library, pre
                 if word.token.word not in scene_words()
             ]
     alternatives += _synonyms(expression.expansions)
-    whole = (
-        [a for a in alternatives if a.terms and library.subjects.issuperset(a.terms)] if expression.describes else []
-    )
-    if whole:  # how it is described says only that this is meant
-        others = [a._replace(weight=a.weight * TYPED) for a in alternatives if a not in whole]
-        alternatives = [whole[0]._replace(weight=1.0), *others]
     span: Offsets = (words[0].token.start, words[-1].token.end)
     names = " ".join(word.token.word for word in words)
     tokens = [word.token for word in words]

@@ -26,12 +26,12 @@ _STOP_WORDS = {
 _WHERE = r"(?:[na]*[pu]d?[ah]*(?:[bk]+(?:od?b+)?))"
 _LIKE = r"(?:[dr]*l[ah]*l?d?[ahtms]*[tms]|(?:[dr]*[wo])+[dahlt]*[tms]n?p?)"  # "like gravel", "as hard as stone"
 _DESCRIPTION = re.compile(
-    rf"""(?:[ahtmsl]*[tms]l?[ahtms]*[ns]   # "hard chalky bumps"
-    | [ah]*h[ahn]*n                        # "big hard bumps"
-    | [ah]*[ns](?={_LIKE})                 # "bumps of chalk"
-    | [ah]*s(?={_WHERE})                   # "stones in my fingers"
-    | [aht]*m(?={_WHERE})                  # "chalk in my fingers"
-    | a*n(?=a*ud?k)                        # "bumps under my skin"
+    rf"""(?:[ahtmnsl]*[tms]l?[ahtmns]*[ns]  # "hard chalky bumps"
+    | [ahn]*h[ahn]*n                         # "big hard bumps"
+    | [ahn]*[ns](?={_LIKE})                  # "bumps of chalk"
+    | [ah]*s(?={_WHERE})                     # "stones in my fingers"
+    | [aht]*m(?={_WHERE})                    # "chalk in my fingers"
+    | a*n(?=a*ud?k)                          # "bumps under my skin"
     )(?:{_LIKE})?(?P<where>{_WHERE}*)""",
     re.VERBOSE,
 )

@@ -114,9 +114,9 @@ class Groups:
         """Returns the tables, of values as JSON has them.
 
         `expressions`: by first term, each with its number in order, its terms, whether it ends in a particle, and its
-        expansions. `telling` and
-        `medicines`: by first term. `words`: those of medical expressions. `stems`: of all words. `facts`: the
-        digest. `near`: the words as spelling needs them.
+        expansions. `telling` and `medicines`: by first term. `words`: those of medical expressions. `stems`: of all
+        words. `facts`: the digest. `near`: the words as spelling needs them. `describing`: see `Descriptions.table`.
+        `described`: by what is described, its expansions.
         """
         expressions: dict[str, list[Any]] = {}
         for number, (path, targets) in enumerate(self._expansions.items()):
@@ -129,8 +129,9 @@ class Groups:
         words: dict[str, Any] = dict.fromkeys(sorted(self._words), 1)
         described = {name: _rows(map(_read, means)) for name, means in self._descriptions.means.items()}
         return {
-            "describing": self._descriptions.table(), "described": described, "expressions": expressions, "telling": telling, "medicines": medicines, "words": words,
-            "stems": dict(self._stems), "facts": {"digest": self._digest}, NEAR: near_table(self._words),
+            "describing": self._descriptions.table(), "described": described, "expressions": expressions,
+            "telling": telling, "medicines": medicines, "words": words, "stems": dict(self._stems),
+            "facts": {"digest": self._digest}, NEAR: near_table(self._words),
         }  # fmt: skip
 
 
