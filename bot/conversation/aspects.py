@@ -37,6 +37,7 @@ class Aspect(NamedTuple):
     of_the_whole: str = ""
     nouns: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    brings: str = ""
 
     def says(self, word: str) -> bool:
         """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
@@ -71,6 +72,7 @@ def all_aspects() -> tuple[Aspect, ...]:
             table.get("of_the_whole", ""),
             frozenset(table.get("nouns", "").split()),
             frozenset(table.get("members", "").split()),
+            table.get("brings", ""),
         )
         for name, table in read("aspects.toml").items()
     )

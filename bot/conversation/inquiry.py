@@ -11,7 +11,7 @@ from bot.conversation.aspects import Asked, Aspect, all_aspects, asked
 from bot.conversation.cues import cues
 from bot.conversation.hints import associated, hints, supported
 from bot.conversation.pivot import complement, pivot
-from bot.conversation.wholes import asks_for_effects, calls_the_whole, is_whole, names_a_part
+from bot.conversation.wholes import as_asked, asks_for_effects, calls_the_whole, is_whole, names_a_part
 from bot.conversation.words import SPOKEN, SUBJECT, Reading, read
 from bot.language.english import information
 from bot.language.terms import Token, content, stop_words
@@ -135,6 +135,7 @@ def inquire(
     whole = (defines or of_a_list) and not parts.is_story(text) and is_whole(text, reading, asking, found, library)
     if focus != (0, len(text)) or (says_little(asking) and not (of_a_list or whole)):
         asking = focus
+    found = [as_asked(aspect, words, library) for aspect in found]
     effects = [aspect for aspect in found if asks_for_effects(aspect, words, library)]
     aspects = _asking(found, effects, words, library)
     found = [aspect for aspect in found if aspect not in effects]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.article import Offsets
-from bot.conversation.aspects import Asked
+from bot.conversation.aspects import Asked, all_aspects
 from bot.conversation.cues import cues
 from bot.conversation.words import Reading
 from bot.language.terms import Token, content
@@ -42,6 +42,14 @@ def asks_for_effects(aspect: Asked, words: Sequence[Token], library: Library) ->
     before = content(words[number] for number in range(min(aspect.words, default=0)))
     behind = content(words[max(aspect.words, default=0) + 1 :])
     return aspect.aspect.name == _CAUSE and bool(behind and before) and all(t.term in library.subjects for t in before)
+
+
+def as_asked(aspect: Asked, words: Sequence[Token], library: Library) -> Asked:
+    """Returns an aspect as it is asked of what the corpus is about: "can it *give you gout*?" asks for causes."""
+    behind = content(words[max(aspect.words, default=len(words)) + 1 :])
+    if not aspect.aspect.brings or not behind or any(token.term not in library.subjects for token in behind):
+        return aspect
+    return aspect._replace(aspect=next(other for other in all_aspects() if other.name == aspect.aspect.brings))
 
 
 def calls_the_whole(concept: Concept, library: Library) -> bool:
