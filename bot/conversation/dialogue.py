@@ -134,7 +134,8 @@ class Conversation:
     def _turn(self, found: _Found) -> Turn:
         """A part of a question that was looked for, as a turn for those behind it to lean on."""
         passages = tuple(self.library.passages[hit.passage] for hit in found.hits[: self.top])
-        return Turn(found.inquiry, passages, subject_of(found.inquiry, self.library))
+        silent = found.verdict.state == "not_found" or bool(found.verdict.unsaid)
+        return Turn(found.inquiry, passages, subject_of(found.inquiry, self.library), silent=silent)
 
     def _more(self, question: str) -> Answer:
         """The next-best passages for the last question, without those that were shown."""

@@ -127,8 +127,10 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     classes = [] if pinned else _chosen_from(text, inquiry, turn, all_of_them=all_of_them)
     chosen_before = any(concept in turn.inquiry.carried for concept in classes)
     leaves = instead or chosen_before or (all_of_them and bool(classes))
-    share = SUBJECT * strength / max(1, len(turn.subject))
-    subject = [carried(concept, share) for concept in ([] if leaves else turn.subject)]
+    asks_another = _says_sort(inquiry) and not set(inquiry.aspects) & set(turn.inquiry.aspects)
+    about = [concept for concept in turn.subject if not (asks_another and turn.inquiry.asks_by(concept))]
+    share = SUBJECT * strength / max(1, len(about))
+    subject = [carried(concept, share) for concept in ([] if leaves else about)]
     answer = [] if leaves else answer_of(turn, ANSWER * strength, library)
     if instead:
         near: tuple[Passage, ...] = ()
