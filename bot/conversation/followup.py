@@ -1,26 +1,26 @@
 """What a turn leaves unsaid, taken from the turns before it, and only when it lacks something."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.article import Offsets, Passage
-from bot.conversation.cues import Cue, cues
+from bot.conversation import pointing
 from bot.conversation.feedback import fed_back
 from bot.conversation.hints import MET
 from bot.conversation.inquiry import Inquiry
-from bot.conversation.neighbours import neighbour
+from bot.conversation.pointing import cue
 from bot.conversation.subjects import (
     NAMING,
     Turn,
     answer_of,
     asked_for,
+    back_to_the_whole,
     carried,
     is_name,
     name_of,
     named_in,
     names_something,
     sorts_of,
-    subjects_of,
     table_shown,
     terms_of,
 )
@@ -30,7 +30,6 @@ from bot.retrieval.query import Concept
 
 SUBJECT, ANSWER = 0.4, 0.6  # what the subject of the last question, and the name of its answer, count in ranking,
 BARE = 1.5  # … and how much more in a turn that says nothing by itself ("is that common?")
-PINNED = 1.5  # what a subject counts that a turn says it means ("the second one")
 LITTLE = 0.2  # the need from which a turn asks for something, be it unknown
 LISTED = 0.4  # what the class counts that a turn chooses from: "which is the most common?", of the causes
 ASKED_BEFORE = 0.3  # what counts that was asked of another subject: "and the ulcers?", how they are treated
@@ -44,22 +43,6 @@ LIGHT = 0.4  # how much less they count in a turn that names a subject of its ow
 
 _WHICH = ("ordinal", "the_other", "next_one", "one_before")  # the cues that only say which one is meant
 _TREATMENT = "treatment"  # the list that a condition chooses from
-
-_ORDINALS = {
-    **dict.fromkeys(["first", "1st", "former", "start", "top"], 0),
-    **dict.fromkeys(["second", "2nd", "latter"], 1),
-    **dict.fromkeys(["third", "3rd"], 2),
-    **dict.fromkeys(["fourth", "4th"], 3),
-    **dict.fromkeys(["fifth", "5th"], 4),
-    **dict.fromkeys(["sixth", "6th"], 5),
-    **{word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six"])},
-    **{str(number + 1): number for number in range(9)},
-    **dict.fromkeys(["last", "end", "bottom"], -1),
-}
-
-
-def _cue(name: str) -> Cue:
-    return cues("followup.toml").patterns[name]
 
 
 class Followup(NamedTuple):
@@ -82,17 +65,17 @@ NOTHING = Followup()
 
 def asks_for_more(text: str) -> bool:
     """Tells whether a turn only asks to go on."""
-    return _cue("more").match(text) is not None
+    return cue("more").match(text) is not None
 
 
 def leans_on_a_part(text: str) -> bool:
     """Tells whether a part of a question asks of the part before it: "what causes gout and how is it treated?"."""
-    return _cue("points_at").search(text) is not None and _cue("only_how").match(text) is None
+    return cue("points_at").search(text) is not None and cue("only_how").match(text) is None
 
 
 def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library) -> Followup:
     """Returns what the turns before, oldest first, lend a question; nothing when it is complete by itself."""
-    if not turns or _cue("new_topic").search(text) or asks_for_more(text):
+    if not turns or cue("new_topic").search(text) or asks_for_more(text):
         return NOTHING
     if not inquiry.reading.kind.sources:  # what is shown where the article is silent is nothing to go on from
         turns = [turn._replace(passages=()) if turn.silent else turn for turn in turns]
@@ -108,20 +91,20 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     strength = _dependence(text, inquiry, own, library)
     if strength <= 0:
         return NOTHING
-    turn = _meant(text, inquiry, turns, library)
+    turn = pointing.meant(text, inquiry, turns, library)
     reach = turns if turn is turns[-1] else [turn]
-    named = _other(text, reach, library)
+    named = pointing.other(text, reach, library)
     if named is None and not names_something(inquiry, library):
-        named = _next_to(text, reach, library) or _ordinal(text, reach, library)
+        named = pointing.next_to(text, reach, library) or pointing.ordinal(text, reach, library)
     if named is not None:
-        spent = [match.span() for name in _WHICH if (match := _cue(name).search(text))]
+        spent = [match.span() for name in _WHICH if (match := cue(name).search(text))]
         return Followup(named, turn.passages[:1], tuple(spent), pinned=True)
-    if own >= LITTLE and _cue("instead").match(text) and names_something(inquiry, library):
+    if own >= LITTLE and cue("instead").match(text) and names_something(inquiry, library):
         return Followup(tuple(_asked_before(inquiry, turn)))
     otherwise = _otherwise(text, turn) if own > NEAR_NO_MORE else []
     if otherwise:
         return Followup(tuple(otherwise))
-    instead = bool(_cue("meant").search(text)) or (own > 0 and _cue("the_one").search(text) is not None)
+    instead = bool(cue("meant").search(text)) or (own > 0 and cue("the_one").search(text) is not None)
     pinned = turn is not turns[-1]
     all_of_them = inquiry.reading.kind.listing and own < LITTLE  # "what are they called?"
     classes = [] if pinned else _chosen_from(text, inquiry, turn, all_of_them=all_of_them)
@@ -129,12 +112,14 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     leaves = instead or chosen_before or (all_of_them and bool(classes))
     asks_another = _says_sort(inquiry) and not set(inquiry.aspects) & set(turn.inquiry.aspects)
     about = [concept for concept in turn.subject if not (asks_another and turn.inquiry.asks_by(concept))]
+    whole = () if pinned else back_to_the_whole(inquiry, turn, library, says_something=own >= LITTLE)
+    about = list(whole) or about
     share = SUBJECT * strength / max(1, len(about))
     subject = [carried(concept, share) for concept in ([] if leaves else about)]
-    answer = [] if leaves else answer_of(turn, ANSWER * strength, library)
-    if instead:
+    answer = [] if leaves or whole else answer_of(turn, ANSWER * strength, library)
+    if instead or whole:
         near: tuple[Passage, ...] = ()
-    elif _cue("of_those").search(text):
+    elif cue("of_those").search(text):
         near = _listed(turn, library)
     else:
         near = () if own > NEAR_NO_MORE else turn.passages[:1]
@@ -152,7 +137,7 @@ def _asked_before(inquiry: Inquiry, turn: Turn) -> list[Concept]:
 
 def _another(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Followup | None:
     """What "which one is inherited?" takes from a question about one: of which sort it is, not that it is that one."""
-    if _cue("which_one").search(text) is None or asked_for(turn):
+    if cue("which_one").search(text) is None or asked_for(turn):
         return None
     said = terms_of(inquiry.typed)
     if len([name for name in named_in(turn, library) if terms_of(name) - said]) != 1:
@@ -165,7 +150,7 @@ def _another(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follo
 
 def _otherwise(text: str, turn: Turn) -> list[Concept]:
     """What "and if the glands are the problem?" asks for, behind a treatment: another one."""
-    if _cue("condition").match(text) is None:
+    if cue("condition").match(text) is None:
         return []
     return [carried(sort, LISTED) for sort in sorts_of(turn.passages[:1]) if sort.words == _TREATMENT]
 
@@ -175,8 +160,8 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
     are, where they do not say so themselves, and that what was spoken of is not meant.
     """
     only_not = inquiry.asks_for_others
-    others = _cue("others").search(text)
-    if others and _cue("points_at").search(text[: others.start()] + text[others.end() :]):
+    others = cue("others").search(text)
+    if others and cue("points_at").search(text[: others.start()] + text[others.end() :]):
         others = None  # "what other symptoms does it have?" is about what was spoken of
     if others is None and _asks_for_namesakes(text, inquiry, library):
         return Followup(unwanted=tuple(_not_said(turn.passages[:1], inquiry, library)))
@@ -196,8 +181,8 @@ def _others(text: str, inquiry: Inquiry, turn: Turn, library: Library) -> Follow
 
 def _asks_for_namesakes(text: str, inquiry: Inquiry, library: Library) -> bool:
     """Tells whether a turn asks for another thing that is called as it says: "what other biologic is there?"."""
-    other = _cue("other_such").search(text)
-    if other is None or _cue("points_at").search(text):
+    other = cue("other_such").search(text)
+    if other is None or cue("points_at").search(text):
         return False
     return any(concept.begins_in(other.span(1)) and is_name(concept, library) for concept in inquiry.typed)
 
@@ -211,8 +196,8 @@ def _not_said(passages: Sequence[Passage], inquiry: Inquiry, library: Library) -
 
 def _chosen_from(text: str, inquiry: Inquiry, turn: Turn, *, all_of_them: bool) -> list[Concept]:
     """What a turn chooses from ("which is the most common?") where it does not say so itself: "causes"."""
-    of_those = _cue("of_those").search(text) is not None
-    chooses = not _says_sort(inquiry) and (all_of_them or _cue("chooses").search(text) is not None)
+    of_those = cue("of_those").search(text) is not None
+    chooses = not _says_sort(inquiry) and (all_of_them or cue("chooses").search(text) is not None)
     return asked_for(turn) if of_those or chooses else []
 
 
@@ -231,19 +216,19 @@ def _listed(turn: Turn, library: Library) -> tuple[Passage, ...]:
 
 def _dependence(text: str, inquiry: Inquiry, own: float, library: Library) -> float:
     """How much a turn whose own known words need so much leans on what was said: 0 for a complete question."""
-    plain = _cue("expletive").sub(" ", text)
-    points_back, goes_on = _cue("points_back").search(plain) is not None, _cue("goes_on").match(text) is not None
+    plain = cue("expletive").sub(" ", text)
+    points_back, goes_on = cue("points_back").search(plain) is not None, cue("goes_on").match(text) is not None
     words = len(content(tokenize(text)))
-    same = _cue("same_of").match(text) is not None
-    if (same or _cue("instead").match(text)) and own >= LITTLE:
+    same = cue("same_of").match(text) is not None
+    if (same or cue("instead").match(text)) and own >= LITTLE:
         return LIGHT * INSTEAD if words <= 6 else 0.0
-    if not (points_back or _cue("rest_of").match(text)) and _names_the_whole(inquiry, library):
+    if not (points_back or cue("rest_of").match(text)) and _names_the_whole(inquiry, library):
         return 0.0  # "what are the symptoms of calcinosis?" lacks nothing
     if not (points_back or goes_on) and plain != text and inquiry.reading.kind.listing and _says_sort(inquiry):
         return 0.0  # nor does "which types are there?"
     if names_something(inquiry, library):
         return LIGHT if (points_back or goes_on) and words <= 6 else 0.0
-    if points_back or goes_on or _cue("only_asks").match(text):
+    if points_back or goes_on or cue("only_asks").match(text):
         return _strength(own)
     unknown = sum(inquiry.needs[: len(inquiry.typed)]) - own
     if unknown >= LITTLE and words > FRAGMENT:
@@ -271,73 +256,6 @@ def _own_need(inquiry: Inquiry, library: Library) -> float:
         for need, concept in zip(inquiry.needs, inquiry.typed, strict=False)
         if any(a.weight > MET and library.index.knows(a.terms) for a in concept.alternatives)
     )
-
-
-def _meant(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library) -> Turn:
-    """The turn that a question points back to: the last one, but for "back to the pain" and "what I asked first"."""
-    if _cue("first_asked").search(text) is None:
-        return turns[-1]
-    named = terms_of([concept for concept in inquiry.typed if is_name(concept, library)])
-    found = (turn for turn in reversed(turns) if not named.isdisjoint(_spoken_of(turn, library)))
-    return next(found, turns[0])
-
-
-def _spoken_of(turn: Turn, library: Library) -> set[str]:
-    """The terms of what a turn was about, as it was asked and as it was answered."""
-    return terms_of([*turn.subject, *answer_of(turn, 1.0, library)])
-
-
-def _other(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
-    """The subject that "the other" means: of two that were put side by side, the one that was not spoken of last."""
-    if _cue("the_other").search(text) is None:
-        return None
-    last = turns[-1]
-    answer = terms_of(answer_of(last, 1.0, library))
-    spoken_of = (_spoken_of(last, library), terms_of(last.inquiry.typed), answer)
-    for turn in reversed(turns):
-        other = _not_spoken_of(named_in(turn, library), spoken_of) or _not_spoken_of(
-            subjects_of(turn, library), [answer]
-        )
-        if other:
-            return tuple(carried(concept, PINNED) for concept in other)
-    for turn in reversed(turns[:-1]):
-        name = answer_of(turn, PINNED, library)
-        if answer and terms_of(name) - library.subjects - answer:
-            return tuple(name)
-    return None
-
-
-def _not_spoken_of(subjects: Sequence[Sequence[Concept]], spoken_of: Sequence[Set[str]]) -> Sequence[Concept]:
-    """The one of two subjects that was not spoken of, by the first of several ways to tell that tells it; else none."""
-    for terms in spoken_of if len(subjects) == 2 else ():
-        others = [subject for subject in subjects if terms.isdisjoint(terms_of(subject))]
-        if len(others) == 1:
-            return others[0]
-    return ()
-
-
-def _next_to(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...]:
-    """The subject that "the next one" means."""
-    return tuple(carried(concept, PINNED) for concept in neighbour(text, turns, library))
-
-
-def _ordinal(text: str, turns: Sequence[Turn], library: Library) -> tuple[Concept, ...] | None:
-    """The subject that "the second one" means: of those that a question named or a list that was shown, else of the
-    passages shown.
-    """
-    match = _cue("ordinal").search(text)
-    if match is None:
-        return None
-    number = _ORDINALS[match.group(match.lastindex or 0).lower()]
-    just_said = number < 0 and match.group().lower().startswith("that ")  # "that last bit"
-    for turn in turns[-1:] if just_said else reversed(turns):
-        subjects = subjects_of(turn, library)
-        if len(subjects) >= 2 and -len(subjects) <= number < len(subjects):
-            return tuple(carried(concept, PINNED) for concept in subjects[number])
-    turn = turns[-1]
-    if turn.passages and -len(turn.passages) <= number < len(turn.passages):
-        return tuple(name_of(turn.passages[number], 1.0, library))
-    return None
 
 
 def _once(concepts: Sequence[Concept], inquiry: Inquiry) -> list[Concept]:

@@ -1,5 +1,6 @@
 """What turns were about: the subjects that a question names, and the names of the passages that answered it."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -85,6 +86,8 @@ def named_in(turn: Turn, library: Library) -> list[Sequence[Concept]]:
     return named if len(named) > 1 else _sides(turn.inquiry, named, library) or named
 
 
+_TREATMENT, _TYPES = "treatment", "types"  # the aspects
+_PRONOUNS = frozenset(["it", "this"])
 _JOINED = frozenset(["and", "or", "vs", "versus", "from", "than"])
 
 
@@ -169,6 +172,41 @@ def name_of(passage: Passage, weight: float, library: Library) -> list[Concept]:
 def answer_of(turn: Turn, weight: float, library: Library) -> list[Concept]:
     """What the passage is called that answered a turn; nothing where none was shown."""
     return name_of(turn.passages[0], weight, library) if turn.passages else []
+
+
+def back_to_the_whole(inquiry: Inquiry, turn: Turn, library: Library, *, says_something: bool) -> tuple[Concept, ...]:
+    """Returns what the corpus is about, where a turn asks of that again: "and the treatment?", "can it be cured?".
+
+    `says_something`: it has words of its own that the corpus knows.
+    """
+    said = {word.token.word for word in inquiry.reading.words}
+    listing = any(aspect.nouns & said and aspect.name != _TYPES for aspect in inquiry.aspects)
+    again = (listing or inquiry.reading.kind.of_it == _TREATMENT) and _was_of_the_whole(turn, library)
+    yes_or_no = inquiry.reading.kind.asks_of_it and says_something and _was_of_nothing_else(turn, library)
+    concepts = (*turn.inquiry.typed, *turn.inquiry.carried)
+    return tuple(c for c in concepts if _is_the_whole(c, library))[:1] if again or yes_or_no else ()
+
+
+def _was_of_the_whole(turn: Turn, library: Library) -> bool:
+    """Tells whether what a turn named first is what the corpus is about: "does *gout* hurt?", "does *it* hurt?"."""
+    told = [c for c in turn.inquiry.typed if c.information > 0 and c.span is not None and not turn.inquiry.asks_by(c)]
+    first = min(told, key=lambda concept: concept.span or (0, 0), default=None)
+    if first is not None and _is_the_whole(first, library):
+        return True
+    lent = turn.inquiry.carried
+    end = first.span[0] if first is not None and first.span is not None else sys.maxsize
+    pronoun = any(w.token.word in _PRONOUNS and w.token.start < end for w in turn.inquiry.reading.words)
+    return pronoun and bool(lent) and all(_is_the_whole(concept, library) for concept in lent)
+
+
+def _was_of_nothing_else(turn: Turn, library: Library) -> bool:
+    """Tells whether a turn only asked for something of what the corpus is about: "what causes gout?"."""
+    told = [c for c in (*turn.inquiry.typed, *turn.inquiry.carried) if c.information > 0]
+    return all(turn.inquiry.asks_by(concept) or _is_the_whole(concept, library) for concept in told)
+
+
+def _is_the_whole(concept: Concept, library: Library) -> bool:
+    return bool(concept.alternatives) and library.subjects.issuperset(concept.alternatives[0].terms)
 
 
 def called(name: str, weight: float, library: Library) -> list[Concept]:
