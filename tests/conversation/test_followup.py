@@ -457,3 +457,22 @@ def test_its_sources_are_still_told(bundled: Library) -> None:
     silent = last(bundled, *turns)
     assert silent.state == "weak"
     assert first(last(bundled, *turns, "And who is cited for it?")) == first(silent)
+
+
+@pytest.mark.parametrize(
+    ("turns", "written_out"),
+    [
+        (["What is calcinosis?", "what causes it?", "and how is it treated?"], "How is calcinosis treated?"),
+        (["Is calcinosis hereditary?", "what about treatment?"], "How is calcinosis treated?"),
+        (["How is calcinosis treated?", "can it be cured?"], "Can calcinosis be cured?"),
+    ],
+)
+def test_a_turn_asks_of_the_whole_again(bundled: Library, turns: list[str], written_out: str) -> None:
+    answer = last(bundled, *turns)
+    assert answer.state == "answered"
+    assert first(answer) == first(last(bundled, written_out))
+
+
+def test_a_part_without_an_answer_is_no_ground_to_go_on_from(bundled: Library) -> None:
+    answer = last(bundled, "Is calcinosis contagious, can I catch it from my wife?", "then what does it come from?")
+    assert "ulcers" not in answer.carried_over

@@ -221,8 +221,10 @@ def test_what_a_treatment_is_for_may_be_told_in_other_words(bundled: Library, as
 
 
 def test_what_patients_call_the_subject_tells_little(bundled: Library) -> None:
-    called, other = (inquire(text, bundled).typed[0] for text in ("Do chalky lumps hurt?", "Do sore fingers hurt?"))
-    assert called.words == "chalky lumps"
+    called, other = (
+        inquire(text, bundled).typed[0] for text in ("Does calcium settling under skin hurt?", "Do sore fingers hurt?")
+    )
+    assert called.words == "calcium settling under skin"
     assert called.information < other.information
 
 
@@ -251,3 +253,21 @@ def test_what_is_set_apart_is_not_left_out(text: str) -> None:
 )
 def test_a_question_that_only_sounds_like_it_does_not_ask_for_the_aspect(question: str, aspect: str) -> None:
     assert aspect not in [found.aspect.name for found in asked(question.split())]
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("Can kidney problems give you calcinosis?", "cause"),
+        ("Can diltiazem give you a headache?", "side_effects"),
+        ("Who gets calcinosis?", "cause"),
+        ("Is there a tablet for calcinosis?", "medicines"),
+    ],
+)
+def test_the_whole_is_asked_of_in_its_own_way(bundled: Library, question: str, aspect: str) -> None:
+    assert aspect in [asked.name for asked in inquire(question, bundled).aspects]
+
+
+def test_what_forms_is_no_form_of_it(bundled: Library) -> None:
+    assert "types" not in [asked.name for asked in inquire("What causes calcinosis to form?", bundled).aspects]
+    assert "types" in [asked.name for asked in inquire("What forms of calcinosis are there?", bundled).aspects]

@@ -2230,3 +2230,20 @@ def test_no_heavy_package_is_loaded_unless_a_word_may_be_misspelt() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=BUNDLED.parents[2]
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_place_in_the_body_is_no_personal_matter() -> None:
+    safety = Safety.load()
+    assert safety.check("Does diltiazem help with hardened lumps near my joints?") is None
+    assert safety.check("Should I have the hardened lumps near my joints cut out?") == "personal_advice"
+
+
+def test_words_inside_of_an_aside_have_no_points(tmp_path: Path) -> None:
+    points = (
+        'enough = 60\nin_a_story = 60\nclauses = 2\naside = "{in,on}_my_{zoo,ark}"\n[points.emergency.of]\n70 = "my"'
+    )
+    safety = with_points(tmp_path / "ours.toml", points)
+    assert safety.check("the yak in my zoo") is None
+    assert safety.check("the yak on my ark") is None
+    assert safety.check("the yak in my house") == "emergency"
+    assert safety.check("my yak in my zoo") == "emergency"
