@@ -48,19 +48,21 @@ class Description(NamedTuple):
 
 
 class Descriptions:
-    """Gathers what is described; `tables` gives what they make."""
+    """Gathers what is described; `table` gives what it makes, `means` what each is called, `words` all words."""
 
     def __init__(self) -> None:
         """Starts empty; `add` fills it."""
         self.means: dict[str, list[str]] = {}
         self._classes: dict[str, dict[str, str]] = {}
         self._places: set[str] = set()
+        self.words: set[str] = set()
 
     def add(self, tables: Mapping[str, Any]) -> None:
         """Adds the tables of `described`, as TOML has them; raises `TypeError`."""
         for name, value in tables.items():
             if name == _PLACES:
                 self._places.update(map(stem, _words(name, value)))
+                self.words.update(value)
             elif isinstance(value, Mapping):
                 self._add(name, value)
             else:
@@ -73,8 +75,9 @@ class Descriptions:
         self.means.setdefault(name, []).extend(_words(_MEANS, lists.get(_MEANS, [])))
         classes = self._classes.setdefault(name, {})
         for key, letter in _LISTS.items():
-            for term in map(stem, _words(key, lists.get(key, []))):
-                classes.setdefault(term, letter)  # "lumpy" is of the family of "lump"
+            for word in _words(key, lists.get(key, [])):
+                self.words.add(word)
+                classes.setdefault(stem(word), letter)  # "lumpy" is of the family of "lump"
 
     def table(self) -> dict[str, dict[str, str]]:
         """Returns the classes of each term, by what is described."""

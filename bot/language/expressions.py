@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.language.described import TABLE, Descriptions
 from bot.language.nearby import NEAR, near_table
+from bot.language.stems import stem
 from bot.language.terms import content, generic_words, scene_words, stop_words, tokenize
 
 _BRACES = re.compile(r"(\{[^{}]*\})")
@@ -71,6 +72,8 @@ class Groups:
         for key, value in tables.items():
             if key == TABLE and isinstance(value, Mapping):
                 self._descriptions.add(value)
+                self._words.update(self._descriptions.words)
+                self._stems.update((word, stem(word)) for word in self._descriptions.words)
             elif isinstance(value, Mapping):
                 table = _TABLES.get(key.split(".")[0], kind)
                 self._add(value, table._replace(tells=table.tells and kind.tells), own)

@@ -6,7 +6,8 @@ the others; in a table whose name begins with `one-way`, the key stands for the 
 in one that begins with `class-of`, the values are what the key belongs to (a drug and its class): a passage on the
 class is worth showing to one who asks for the drug, but does not answer. In `loosely`, the key is only a hint of the
 values ("line", "infusion"). In `opposites`, either side answers a question that asks with the other ("is it mild?").
-A key with alternatives in braces stands for each of them: "{hard|stony} {lump|bit}" is four expressions.
+A key with alternatives in braces stands for each of them: "{hard|stony} {lump|bit}" is four expressions. In `described`
+stands of what words people describe a thing that they have no word for (see `described.toml`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -43,7 +44,8 @@ class Expansion(NamedTuple):
 class Expression(NamedTuple):
     """An expression of the lexicon found in a question: which tokens it covers, and what else it may be called.
 
-    `tells`: it is a medical one, which says something by itself.
+    `tells`: it is a medical one, which says something by itself. `describes`: it is no fixed expression, but describes
+    a thing; `places` are the tokens behind it that say where in the body that is.
     """
 
     tokens: tuple[int, ...]

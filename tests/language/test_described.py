@@ -79,6 +79,10 @@ def test_a_staff_describes_its_own_things() -> None:
     assert not described(lexicon, "Is there a patch for smokers?")
 
 
+def test_its_words_are_known_to_spelling(bundled: Lexicon) -> None:
+    assert {"knobbly", "pebble", "elbow"} <= set(bundled.words)
+
+
 def test_a_word_of_two_lists_is_of_the_first() -> None:
     lists = {"means": ["gout"], "things": ["lump"], "hinting": ["lumpy", "red"]}
     lexicon = Lexicon()
