@@ -23,23 +23,26 @@ _STOP_WORDS = {
     **dict.fromkeys("with full filled containing made".split(), "w"),
     "of": "o",
 }
-_WHERE = r"(?:[na]*[pu]d?[ah]*(?:[bk]+(?:od?b+)?))"
-_LIKE = r"(?:[dr]*l[ah]*l?d?[ahtms]*[tms]|(?:[dr]*[wo])+[dahlt]*[tms]n?p?)"  # "like gravel", "as hard as stone"
+# No more words of a kind in a row than people say: a text of nothing else is read in no time.
+_FEW = "{0,6}"
+_WHERE = rf"(?:[na]{_FEW}[pu]d?[ah]{_FEW}[bk]{{1,3}}(?:od?b{{1,3}})?)"
+# "like gravel", "as hard as stone", "full of chalk"
+_LIKE = rf"(?:[dr]{_FEW}l[ah]{_FEW}l?d?[ahtms]{_FEW}[tms]|(?:[dr]{_FEW}[wo]){{1,3}}[dahlt]{_FEW}[tms]n?p?)"
 _DESCRIPTION = re.compile(
-    rf"""(?:[ahtmnsl]*[tms]l?[ahtmns]*[ns]  # "hard chalky bumps"
-    | [ahn]*h[ahn]*n                         # "big hard bumps"
-    | [ahn]*[ns](?={_LIKE})                  # "bumps of chalk"
-    | [ah]*s(?={_WHERE})                     # "stones in my fingers"
-    | [aht]*m(?={_WHERE})                    # "chalk in my fingers"
-    | a*n(?=a*ud?k)                          # "bumps under my skin"
-    )(?:{_LIKE})?(?P<where>{_WHERE}*)""",
+    rf"""(?:[ahtmnsl]{_FEW}[tms]l?[ahtmns]{_FEW}[ns]  # "hard chalky bumps"
+    | [ahn]{_FEW}h[ahn]{_FEW}n                         # "little hard bumps"
+    | [ahn]{_FEW}[ns](?={_LIKE})                       # "bumps of chalk"
+    | [ah]{_FEW}s(?={_WHERE})                          # "stones in my fingers"
+    | [aht]{_FEW}m(?={_WHERE})                         # "chalk in my fingers"
+    | a{_FEW}n(?=a{_FEW}ud?k)                          # "bumps under my skin"
+    )(?:{_LIKE})?(?P<where>{_WHERE}{{0,3}})""",
     re.VERBOSE,
 )
 
 
 class Description(NamedTuple):
     """Words of a question that describe a thing: the numbers of its tokens, those that say where it is in the body, and
-    the number of what is described.
+    the name of what is described.
     """
 
     tokens: tuple[int, ...]
