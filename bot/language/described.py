@@ -86,7 +86,7 @@ class Descriptions:
         """Returns the classes of each term, by what is described."""
         found: dict[str, dict[str, str]] = {}
         for name, classes in self._classes.items():
-            for term in self._places - classes.keys():
+            for term in sorted(self._places - classes.keys()):
                 found.setdefault(term, {})[name] = _SKIN if term == stem("skin") else _PLACE
             for term, letter in classes.items():
                 found.setdefault(term, {})[name] = letter

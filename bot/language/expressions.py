@@ -73,7 +73,7 @@ class Groups:
             if key == TABLE and isinstance(value, Mapping):
                 self._descriptions.add(value)
                 self._words.update(self._descriptions.words)
-                self._stems.update((word, stem(word)) for word in self._descriptions.words)
+                self._stems.update((word, stem(word)) for word in sorted(self._descriptions.words))
             elif isinstance(value, Mapping):
                 table = _TABLES.get(key.split(".")[0], kind)
                 self._add(value, table._replace(tells=table.tells and kind.tells), own)
