@@ -192,7 +192,7 @@ def tidying() -> Iterator[None]:
 
 
 class Watching(FakeConversation):
-    """Sees whether garbage is looked for while it answers; the second question waits until it is let go."""
+    """Sees whether garbage is looked for while it answers; what is "slow" waits until it is let go."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -201,7 +201,7 @@ class Watching(FakeConversation):
 
     def ask(self, text: str) -> Answer:
         self.tidied.append(gc.isenabled())
-        if self.tidied[1:]:
+        if text == "slow":
             assert self.go.wait(20)
             self.tidied.append(gc.isenabled())
         return super().ask(text)

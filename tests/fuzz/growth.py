@@ -8,12 +8,12 @@ import gc
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import _lru_cache_wrapper
 from itertools import groupby
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.fuzz.traps import Trap, traps
 
@@ -44,23 +44,26 @@ class Growth(NamedTuple):
         return self.times > MOST
 
 
-def cpu(trap: Trap, size: int, rounds: int = 1) -> float:
-    """Returns the CPU time that a trap takes at a size: the least of some rounds."""
+def cpu(trap: Trap, size: int, remembered: Sequence["_lru_cache_wrapper[Any]"], rounds: int = 1) -> float:
+    """Returns the CPU time that a trap takes at a size: the least of some rounds.
+
+    The tables of `remembered` are emptied before each: a text that was met takes no time.
+    """
     text = trap.make(size)
     took = []
     for _ in range(rounds):
-        _forget()
+        for table in remembered:
+            table.cache_clear()
         started = time.process_time()
         trap.run(text)
         took.append(time.process_time() - started)
     return min(took)
 
 
-def _forget() -> None:
-    """Empties the tables of what was read before: a text that was met takes no time."""
-    for one in gc.get_objects():
-        if isinstance(one, _lru_cache_wrapper) and (one.cache_parameters()["maxsize"] or 0) > _LOADED:
-            one.cache_clear()
+def _tables() -> "list[_lru_cache_wrapper[Any]]":
+    """Returns the tables of what was read before."""
+    found = (one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper))
+    return [table for table in found if (table.cache_parameters()["maxsize"] or 0) > _LOADED]
 
 
 def measured(
@@ -73,14 +76,15 @@ def measured(
     """
     size = first
     trap.run(trap.make(size))  # what is loaded once is not to be timed
-    while cpu(trap, size) < floor and size < largest:
+    remembered = _tables()
+    while cpu(trap, size, remembered) < floor and size < largest:
         size *= 2
     found = Growth("", 0, (0.0, 1000.0), 0)
     for rounds, more in ((1, 1), (3, 1), (2, 4), (2, 4)):
         if not found.is_too_fast:
             break
         size *= more if found.seconds[-1] < short else 1
-        seconds = tuple(cpu(trap, size * times, rounds) for times in (1, 2, 4, 8))
+        seconds = tuple(cpu(trap, size * times, remembered, rounds) for times in (1, 2, 4, 8))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         again = Growth(f"{trap.reader}: {trap.text}", size, seconds, peak)
         found = min(found, again, key=lambda growth: growth.times)
