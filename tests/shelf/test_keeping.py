@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache as once
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 from bot.cache.kept import VARIABLE
 from bot.cache.tables import Damaged
 from bot.errors import CitebotError, Unreadable
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Expansion, Lexicon
 from bot.library import Library
 from bot.reading import bulk
 from bot.shelf import folders, looking, stock
@@ -28,11 +29,16 @@ ROOT = Path(__file__).parent.parent.parent
 FILES = ("library.sqlite", "postings.bin", "called/postings.bin")
 
 
+@once
+def few_pairs() -> list[tuple[tuple[str, ...], Expansion]]:
+    return list(islice(Lexicon.load().pairs(), 200))
+
+
 @pytest.fixture(autouse=True)
 def small_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the words of the lexicon have to do with takes the longest of all to find out."""
-    pairs = Lexicon.pairs
-    monkeypatch.setattr(Lexicon, "pairs", lambda lexicon: islice(pairs(lexicon), 200))
+    pairs = few_pairs()
+    monkeypatch.setattr(Lexicon, "pairs", lambda _: iter(pairs))
 
 
 @pytest.fixture
