@@ -155,7 +155,8 @@ def inquire(
         ]
     asked_for = _of_the_whole([aspect.aspect for aspect in found], [*concepts, *carried], library)
     said = [token.word for token in words]
-    name = _name([words[n] for n in pivot(said)], library)
+    verbs = frozenset[int]().union(*(effect.words for effect in effects))  # "does gout *cause* pain?" asks about gout
+    name = _name([words[n] for n in pivot(said) if n not in verbs], library)
     pivots = frozenset(n for n in _holding(concepts, name) if concepts[n].information > 0)
     concepts = [_in_full(c) if n in pivots and not calls_the_whole(c, library) else c for n, c in enumerate(concepts)]
     same = cues("followup.toml").patterns["same_of"].match(text)
