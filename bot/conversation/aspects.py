@@ -38,6 +38,7 @@ class Aspect(NamedTuple):
     nouns: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     brings: str = ""
+    brought: str = ""
 
     def says(self, word: str) -> bool:
         """Tells whether a word is one of the cues' own ("milligrams"), not one that they leave open ("diltiazem")."""
@@ -73,6 +74,7 @@ def all_aspects() -> tuple[Aspect, ...]:
             frozenset(table.get("nouns", "").split()),
             frozenset(table.get("members", "").split()),
             table.get("brings", ""),
+            table.get("brought", ""),
         )
         for name, table in read("aspects.toml").items()
     )

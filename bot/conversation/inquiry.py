@@ -135,7 +135,9 @@ def inquire(
     whole = (defines or of_a_list) and not parts.is_story(text) and is_whole(text, reading, asking, found, library)
     if focus != (0, len(text)) or (says_little(asking) and not (of_a_list or whole)):
         asking = focus
-    found = [as_asked(aspect, words, library) for aspect in found]
+    asked_as = [as_asked(aspect, words, library) for aspect in found]
+    reading = _of_what_it_does(reading, found, asked_as, words)
+    found = asked_as
     effects = [aspect for aspect in found if asks_for_effects(aspect, words, library)]
     aspects = _asking(found, effects, words, library)
     found = [aspect for aspect in found if aspect not in effects]
@@ -189,6 +191,19 @@ def _without(reading: Reading, spent: Sequence[Offsets]) -> Reading:
     kept = [concept for concept in reading.concepts if not any(concept.begins_in(span) for span in spent)]
     kind = reading.kind._replace(numbers=())  # "number three" of a list is no source
     return reading._replace(concepts=tuple(kept), left_out=(*reading.left_out, *spent), kind=kind)
+
+
+def _of_what_it_does(
+    reading: Reading, found: Sequence[Asked], asked_as: Sequence[Asked], words: Sequence[Token]
+) -> Reading:
+    """Reads "what does gout cause?" as a question for a list that no word of it names."""
+    for aspect, other in zip(found, asked_as, strict=True):
+        if other is not aspect and other.aspect.name == aspect.aspect.brought:
+            spans = [(words[number].start, words[number].end) for number in other.words]
+            kept = [c for c in reading.concepts if not any(c.begins_in(span) for span in spans)]
+            kind = reading.kind._replace(of_it=other.aspect.name)
+            reading = reading._replace(concepts=tuple(kept), kind=kind)
+    return reading
 
 
 def _is_unknown(concept: Concept, library: Library) -> bool:

@@ -1,6 +1,6 @@
 """Of what a question asks: of the whole that the corpus is about, or of a part of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.article import Offsets
 from bot.conversation.aspects import Asked, all_aspects
@@ -41,15 +41,34 @@ def asks_for_effects(aspect: Asked, words: Sequence[Token], library: Library) ->
     """Tells whether what the corpus is about is the cause that is asked of: "does gout cause pain?"."""
     before = content(words[number] for number in range(min(aspect.words, default=0)))
     behind = content(words[max(aspect.words, default=0) + 1 :])
-    return aspect.aspect.name == _CAUSE and bool(behind and before) and all(t.term in library.subjects for t in before)
+    return aspect.aspect.name == _CAUSE and bool(behind and before) and _are_the_whole(before, library)
 
 
 def as_asked(aspect: Asked, words: Sequence[Token], library: Library) -> Asked:
-    """Returns an aspect as it is asked of what the corpus is about: "can it *give you gout*?" asks for causes."""
+    """Returns an aspect as it is asked of what the corpus is about: "can it *give you gout*?" asks for causes, and
+    "what does gout *cause*?" for symptoms.
+    """
+    before = words[: min(aspect.words, default=0)]
     behind = content(words[max(aspect.words, default=len(words)) + 1 :])
-    if not aspect.aspect.brings or not behind or any(token.term not in library.subjects for token in behind):
-        return aspect
-    return aspect._replace(aspect=next(other for other in all_aspects() if other.name == aspect.aspect.brings))
+    name = ""
+    if behind and _are_the_whole(behind, library):
+        name = aspect.aspect.brings
+    elif not behind and _does(before, library):
+        name = aspect.aspect.brought
+    return aspect._replace(aspect=next(other for other in all_aspects() if other.name == name)) if name else aspect
+
+
+def _are_the_whole(tokens: Iterable[Token], library: Library) -> bool:
+    return all(token.term in library.subjects for token in tokens)
+
+
+def _does(words: Sequence[Token], library: Library) -> bool:
+    """Tells whether words end in a verb and what the corpus is about: "which problems *does gout*"."""
+    told = cues("pivot.toml").words
+    doing = told["do"] | told["can"] | told["will"]
+    verb = max((number for number, token in enumerate(words) if token.word in doing), default=len(words))
+    subject = content(words[verb + 1 :])
+    return bool(subject) and _are_the_whole(subject, library)
 
 
 def calls_the_whole(concept: Concept, library: Library) -> bool:
