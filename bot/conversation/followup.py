@@ -110,7 +110,7 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
     classes = [] if pinned else _chosen_from(text, inquiry, turn, all_of_them=all_of_them)
     chosen_before = any(concept in turn.inquiry.carried for concept in classes)
     leaves = instead or chosen_before or (all_of_them and bool(classes))
-    asks_another = _says_sort(inquiry) and not set(inquiry.aspects) & set(turn.inquiry.aspects)
+    asks_another = bool(inquiry.aspects) and not set(inquiry.aspects) & set(turn.inquiry.aspects)
     about = [concept for concept in turn.subject if not (asks_another and turn.inquiry.asks_by(concept))]
     whole = () if pinned else back_to_the_whole(inquiry, turn, library, says_something=own >= LITTLE)
     about = list(whole) or about
