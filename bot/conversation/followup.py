@@ -123,14 +123,15 @@ def follow(text: str, inquiry: Inquiry, turns: Sequence[Turn], library: Library)
         near = _listed(turn, library)
     else:
         near = () if own > NEAR_NO_MORE else turn.passages[:1]
-    lent = [*(carried(concept, LISTED) for concept in classes), *_once([*subject, *answer], inquiry)]
+    again = _asked_before(inquiry, turn) if cue("meant").search(text) else []  # "no, I meant the kidney one"
+    lent = [*(carried(concept, LISTED) for concept in classes), *again, *_once([*subject, *answer], inquiry)]
     fed = fed_back(turn.passages[0], [*inquiry.typed, *lent], library) if turn.passages and lent and not pinned else ()
     return Followup(tuple(lent), near, fed=fed, pinned=pinned)
 
 
 def _asked_before(inquiry: Inquiry, turn: Turn) -> list[Concept]:
     """What "and the ulcers?" asks of another subject: what was asked of the last one ("how is it treated?")."""
-    if inquiry.aspects:
+    if not all(aspect.spoken for aspect in inquiry.aspects):
         return []
     return [carried(a.concept, ASKED_BEFORE) for a in turn.inquiry.aspects if a.nouns and not a.spoken]
 
