@@ -75,7 +75,10 @@ def subjects_of(turn: Turn, library: Library) -> list[Sequence[Concept]]:
 
 
 def named_in(turn: Turn, library: Library) -> list[Sequence[Concept]]:
-    """The subjects that a question named, in the order in which it did; two sorts of one subject are two."""
+    """The subjects that a question named, in the order in which it did; two sorts of one subject are two.
+
+    What it put beside them without naming it ("how does it differ from gout?") is the first.
+    """
     said = [concept for concept in turn.inquiry.typed if is_name(concept, library)]
     named: list[Sequence[Concept]] = []
     for concept in sorted(said, key=lambda concept: _first_said(concept, turn.inquiry)):
@@ -83,7 +86,12 @@ def named_in(turn: Turn, library: Library) -> list[Sequence[Concept]]:
             named[-1] = (*named[-1], concept)
         else:
             named.append((concept,))
-    return named if len(named) > 1 else _sides(turn.inquiry, named, library) or named
+    if len(named) > 1:
+        return named
+    lent = tuple(concept for concept in turn.inquiry.carried if not _is_the_whole(concept, library))
+    if turn.inquiry.reading.kind.comparison and named and lent and any(is_name(concept, library) for concept in lent):
+        return [lent, *named]
+    return _sides(turn.inquiry, named, library) or named
 
 
 _TREATMENT, _TYPES = "treatment", "types"  # the aspects
