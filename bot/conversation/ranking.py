@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.article import Passage
 from bot.conversation import weights
+from bot.conversation.cues import cues
 from bot.conversation.inquiry import Inquiry
 from bot.conversation.lists import listed, lists_asked_for, untold_first
 from bot.conversation.members import chosen_of, members_asked_for
@@ -115,16 +116,22 @@ def _overview(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list
 
 
 def _sides(library: Library, inquiry: Inquiry, ranked: Sequence[Hit]) -> list[Hit]:
-    """For a comparison: the best passage that is named after each of its sides."""
+    """For a comparison: the best passage that is named after each of its sides, also one that it does not name itself
+    ("how does it differ from gout?").
+    """
     if not inquiry.reading.kind.comparison:
         return []
     chosen: dict[int, Hit] = {}
-    for number in range(len(inquiry.typed)):
+    beside = cues("kinds.toml").words["beside_words"]
+    unnamed = inquiry.lent if any(word.token.word in beside for word in inquiry.reading.words) else ()
+    for number in (*range(len(inquiry.typed)), *unnamed):
         named = [
             hit for hit in ranked if number in hit.matches and _named(hit.matches[number], library.names[hit.passage])
         ]
         if named and len(named) <= len(library.passages) / 8:
             chosen.setdefault(named[0].passage, named[0])
+    if unnamed and chosen:  # the best passage is named after the side that it does name
+        chosen.setdefault(ranked[0].passage, ranked[0])
     return sorted(chosen.values(), key=lambda hit: (-hit.score, hit.passage)) if len(chosen) > 1 else []
 
 
