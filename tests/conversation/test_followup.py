@@ -476,3 +476,38 @@ def test_a_turn_asks_of_the_whole_again(bundled: Library, turns: list[str], writ
 def test_a_part_without_an_answer_is_no_ground_to_go_on_from(bundled: Library) -> None:
     answer = last(bundled, "Is calcinosis contagious, can I catch it from my wife?", "then what does it come from?")
     assert "ulcers" not in answer.carried_over
+
+
+KIDNEY = ["how do you treat calcinosis in lupus", "sorry i meant the kidney type"]
+
+
+def test_who_meant_another_kind_asks_the_same_of_it(bundled: Library) -> None:
+    answer = last(bundled, *KIDNEY)
+    assert "treatment" in answer.carried_over
+    assert "Treatment of Calcinosis" in answer.quotes[0].passage.heading
+
+
+SIDES = ["explain dystrophic calcinosis", "how's it different from metastatic"]
+
+
+def test_what_differs_from_what_was_spoken_of_is_shown_beside_it(bundled: Library) -> None:
+    best = [quote.passage.heading[-1] for quote in last(bundled, *SIDES).quotes[:2]]
+    assert best == ["Metastatic Calcinosis", "Dystrophic Calcinosis"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["is the calcium in the blood normal in the first one?"], "Dystrophic Calcinosis"),
+        (["is the calcium in the blood normal in the first one?", "and the other one?"], "Metastatic Calcinosis"),
+    ],
+)
+def test_of_two_sides_one_of_which_was_not_named_again_each_can_be_meant(
+    bundled: Library, turns: list[str], found: str
+) -> None:
+    assert first(last(bundled, *SIDES, *turns)) == found
+
+
+def test_another_aspect_leaves_the_words_of_the_last_one(bundled: Library) -> None:
+    answer = last(bundled, "what is calcinosis", "what causes it?", "how would i know i have it")
+    assert "causes" not in answer.carried_over

@@ -262,6 +262,10 @@ def test_a_question_that_only_sounds_like_it_does_not_ask_for_the_aspect(questio
         ("Can diltiazem give you a headache?", "side_effects"),
         ("Who gets calcinosis?", "cause"),
         ("Is there a tablet for calcinosis?", "medicines"),
+        ("What does calcinosis cause?", "symptoms"),
+        ("what can calcinosis lead to", "symptoms"),
+        ("What are calcinosis causes?", "cause"),
+        ("What causes calcinosis?", "cause"),
     ],
 )
 def test_the_whole_is_asked_of_in_its_own_way(bundled: Library, question: str, aspect: str) -> None:
@@ -271,3 +275,29 @@ def test_the_whole_is_asked_of_in_its_own_way(bundled: Library, question: str, a
 def test_what_forms_is_no_form_of_it(bundled: Library) -> None:
     assert "types" not in [asked.name for asked in inquire("What causes calcinosis to form?", bundled).aspects]
     assert "types" in [asked.name for asked in inquire("What forms of calcinosis are there?", bundled).aspects]
+
+
+@pytest.mark.parametrize("question", ["Can calcinosis form nodules?", "will calcinosis always form lumps"])
+def test_what_does_form_is_no_form_of_it_either(bundled: Library, question: str) -> None:
+    assert "types" not in [asked.name for asked in inquire(question, bundled).aspects]
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("Does calcinosis cause tenderness?", "Pain and Tenderness"),
+        ("can calcinosis cause infection?", "Skin Ulcers and Extrusion"),
+        ("can calcinosis cause discharge", "Skin Ulcers and Extrusion"),
+    ],
+)
+def test_what_it_causes_is_asked_of_the_subject_and_not_of_the_causes(
+    bundled: Library, question: str, section: str
+) -> None:
+    answer = Conversation(bundled).ask(question)
+    assert answer.state == "answered"
+    assert answer.quotes[0].passage.heading[-1] == section
+
+
+def test_what_it_causes_is_answered_by_the_list_of_symptoms(bundled: Library) -> None:
+    answer = Conversation(bundled).ask("What does calcinosis cause?")
+    assert any(quote.passage.kind == "table" and "Symptoms" in quote.passage.heading[-1] for quote in answer.quotes[:2])

@@ -1479,6 +1479,12 @@ which one should I choose
 """.strip().splitlines()
 
 INFORMATIONAL = """
+how is it different from calciphylaxis?
+is this different from gout?
+is it a cancer?
+do we know for sure that any of these medicines work?
+i'm drowning in articles, can you summarise the causes
+my boss had an overdose of powerpoint today, can you put the treatments in a short list
 Is that normal in calcinosis, these lumps in my fingers?
 my sister's doctor stopped her methotrexate, what is methotrexate for
 am I right that TNF inhibitors are preliminary
